@@ -1,0 +1,54 @@
+package dev.freehold.api.access;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who asks. The roles are all the caller's roles at once; their permissions are united. */
+public sealed interface Caller {
+  /** Names of the roles in force for this caller. */
+  Set<String> roles();
+
+  /** A request without a bearer. */
+  record Guest() implements Caller {
+    @Override
+    public Set<String> roles() {
+      return Set.of(Roles.GUEST);
+    }
+  }
+
+  /**
+   * A valid token whose (issuer, subject) is linked to no user yet: Guest's rights, and it may sign
+   * up.
+   *
+   * @param profileId the authentication profile whose issuer made the token
+   * @param claims the verified claims
+   */
+  record Unlinked(UUID profileId, String issuer, String subject, Map<String, Object> claims)
+      implements Caller {
+    @Override
+    public Set<String> roles() {
+      return Set.of(Roles.GUEST);
+    }
+  }
+
+  /**
+   * A known, active user.
+   *
+   * @param id the user's id
+   * @param profileId the authentication profile through which the user came
+   * @param email may be null: an identity need not have one
+   */
+  record User(
+      UUID id, UUID profileId, String issuer, String subject, String email, Set<String> roles)
+      implements Caller {
+    public User {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** True when the caller holds {@link Roles#ADMINISTRATOR}. */
+  default boolean isAdministrator() {
+    return roles().contains(Roles.ADMINISTRATOR);
+  }
+}
