@@ -1,0 +1,19 @@
+package dev.freehold.api.profile;
+
+import java.net.URI;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the verification of a token needs to know of its profile.
+ *
+ * @param jwksUri where this node fetches the issuer's keys; never taken from a token
+ * @param audiences one of these must be in the token's {@code aud}
+ * @param builtIn whether the issuer is a realm of our own Keycloak
+ */
+public record TrustedIssuer(
+    UUID profileId, String issuer, URI jwksUri, Set<String> audiences, boolean builtIn) {
+  public TrustedIssuer {
+    audiences = Set.copyOf(audiences);
+  }
+}
