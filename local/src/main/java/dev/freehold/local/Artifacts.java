@@ -1,0 +1,40 @@
+package dev.freehold.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the build of a checkout has made. */
+record Artifacts(Path checkout) {
+  Path keycloakZip() {
+    return built(
+        "local/target/keycloak-" + System.getProperty("freehold.keycloak.version") + ".zip");
+  }
+
+  List<Path> providers() {
+    return List.of(
+        built("keycloak-extensions/target/freehold-keycloak-extensions.jar"),
+        built("themes/target/freehold-themes.jar"));
+  }
+
+  Path api() {
+    return built("api/target/freehold-api.jar");
+  }
+
+  KeycloakDistribution keycloak() {
+    return new KeycloakDistribution(keycloakZip(), providers(), state().resolve("keycloak"));
+  }
+
+  /** The folder of everything that outlives a run; git ignores it. */
+  Path state() {
+    return checkout.resolve(".freehold");
+  }
+
+  private Path built(String path) {
+    Path file = checkout.resolve(path);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalStateException(file + " is missing: run ./mvnw package -DskipTests");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.freehold.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * PostgreSQL from Maven artifacts, on 127.0.0.1 only, with the settings that make a commit durable.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final EmbeddedPostgres postgres;
+  private final String password;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+    this.postgres = postgres;
+    this.password = password;
+  }
+
+  /**
+   * Starts the server on {@code port} over the data in {@code folder}/data, made at first start.
+   * Everyone has to give a password, the superuser {@code password}.
+   */
+  static EmbeddedDatabase start(Path folder, int port, String password) {
+    Path data = folder.resolve("data");
+    Path log = folder.resolve("postgresql.log");
+    try {
+      Files.createDirectories(folder);
+      boolean initialized = Files.exists(data.resolve("freehold-passwords"));
+      EmbeddedPostgres.Builder builder =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setPort(port)
+              .setPGStartupWait(START_LIMIT)
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("unix_socket_directories", "''")
+              // The library turns both off; a local platform must not lose data either.
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setOutputRedirector(Redirect.appendTo(log.toFile()))
+              .setErrorRedirector(Redirect.appendTo(log.toFile()));
+      if (initialized) {
+        builder.setConnectConfig("password", password);
+      }
+      EmbeddedDatabase database = new EmbeddedDatabase(builder.start(), password);
+      if (!initialized) {
+        database.demandPasswords(data);
+      }
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start, see " + log, e);
+    }
+  }
+
+  /**
+   * Makes the role and the database of the same name where they are missing; the role owns the
+   * database.
+   */
+  void provide(String name, String rolePassword) {
+    try (Connection connection = superuser("postgres").getConnection();
+        Statement statement = connection.createStatement()) {
+      if (!exists(statement, "select 1 from pg_roles where rolname = '" + name + "'")) {
+        statement.execute("create role " + name + " login");
+      }
+      statement.execute("alter role " + name + " password '" + rolePassword + "'");
+      if (!exists(statement, "select 1 from pg_database where datname = '" + name + "'")) {
+        statement.execute("create database " + name + " owner " + name);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("database " + name + " could not be made", e);
+    }
+  }
+
+  /** Opens a connection to a database as the superuser. */
+  public Connection connect(String database) throws SQLException {
+    return superuser(database).getConnection();
+  }
+
+  String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DataSource superuser(String database) {
+    return postgres.getDatabase("postgres", database, Map.of("password", password));
+  }
+
+  /** initdb trusts every local user; from here on each connection gives a password. */
+  private void demandPasswords(Path data) throws IOException {
+    try (Connection connection = superuser("postgres").getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter role postgres password '" + password + "'");
+      Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+      statement.execute("select pg_reload_conf()");
+      Files.createFile(data.resolve("freehold-passwords"));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the superuser's password could not be set", e);
+    }
+  }
+
+  private static boolean exists(Statement statement, String query) throws SQLException {
+    try (var rows = statement.executeQuery(query)) {
+      return rows.next();
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.freehold.local;
+
+import com.microsoft.playwright.Browser;
+import jakarta.ws.rs.client.ClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * The whole platform, once per Maven run, on free ports of 127.0.0.1: PostgreSQL, caught mail and
+ * Keycloak with our jars are started by the first call of {@link #shared()}, the API and the
+ * browser when they are first asked for. Logs are below {@code local/target/platform}.
+ *
+ * <p>While the API does not run its port is free: a test may stop it and listen there itself to see
+ * what Keycloak sends to {@link #webhook()}. Whoever stops or kills a part starts it again before
+ * the test ends.
+ */
+public final class TestPlatform {
+  private static TestPlatform shared;
+
+  private final Path folder;
+  private final Secrets secrets = Secrets.forOneRun();
+  private final EmbeddedDatabase database;
+  private final MailCatcher mail;
+  private final KeycloakServer keycloak;
+  private final ApiProcess api;
+  private final ApiSettings apiSettings;
+  private Keycloak admin;
+  private TestBrowser browser;
+
+  private TestPlatform() {
+    Path checkout =
+        Path.of(System.getProperty("freehold.checkout", "..")).toAbsolutePath().normalize();
+    Artifacts artifacts = new Artifacts(checkout);
+    folder = newFolder(checkout.resolve("local/target/platform"));
+    database =
+        EmbeddedDatabase.start(
+            folder.resolve("postgresql"), freePort(), secrets.databaseSuperuser());
+    database.provide(KeycloakSettings.DATABASE, secrets.databaseKeycloak());
+    database.provide(ApiSettings.DATABASE, secrets.databaseFreehold());
+    mail = MailCatcher.start(freePort());
+    int keycloakPort = freePort();
+    apiSettings =
+        new ApiSettings(
+            freePort(),
+            freePort(),
+            database.jdbcUrl(ApiSettings.DATABASE),
+            secrets.databaseFreehold(),
+            URI.create("http://localhost:" + keycloakPort),
+            secrets.keycloakClient(),
+            secrets.webhook(),
+            secrets.administrator(),
+            mail.port(),
+            Map.of());
+    keycloak =
+        new KeycloakProcess(
+            artifacts.keycloak().home(() -> System.out.println("Building Keycloak with our jars")),
+            new KeycloakSettings(
+                keycloakPort,
+                freePort(),
+                database.jdbcUrl(KeycloakSettings.DATABASE),
+                secrets.databaseKeycloak(),
+                secrets.keycloakAdmin(),
+                secrets.keycloakClient(),
+                apiSettings.webhook(),
+                secrets.webhook(),
+                Map.of()),
+            folder.resolve("keycloak.log"));
+    api = new ApiProcess(artifacts.api(), apiSettings, folder.resolve("api.log"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "platform-stop"));
+    keycloak.start();
+  }
+
+  /** The platform of this run, started at the first call. */
+  public static synchronized TestPlatform shared() {
+    if (shared == null) {
+      shared = new TestPlatform();
+    }
+    return shared;
+  }
+
+  public KeycloakServer keycloak() {
+    return keycloak;
+  }
+
+  /** The API, running. */
+  public ApiProcess api() {
+    api.start();
+    return api;
+  }
+
+  /** Stops the API when it runs, so that {@link #webhook()}'s port is free. */
+  public void stopApi() {
+    api.stop();
+  }
+
+  /** Where Keycloak posts its events, on the API's port; known before the API runs. */
+  public URI webhook() {
+    return apiSettings.webhook();
+  }
+
+  /** The secret both sides sign with, {@code whsec_…}. */
+  public String webhookSecret() {
+    return secrets.webhook();
+  }
+
+  public MailCatcher mail() {
+    return mail;
+  }
+
+  /** A superuser's connection to Keycloak's database. */
+  public Connection keycloakDatabase() throws SQLException {
+    return database.connect(KeycloakSettings.DATABASE);
+  }
+
+  /** A superuser's connection to the API's database. */
+  public Connection freeholdDatabase() throws SQLException {
+    return database.connect(ApiSettings.DATABASE);
+  }
+
+  /** E-mail of the first administrator, in the default profile's realm. */
+  public String administratorEmail() {
+    return ApiSettings.ADMIN_EMAIL;
+  }
+
+  public String administratorPassword() {
+    return secrets.administrator();
+  }
+
+  /** Keycloak's administration, as the service account that the API uses. */
+  public synchronized Keycloak admin() {
+    if (admin == null) {
+      admin =
+          KeycloakBuilder.builder()
+              .serverUrl(keycloak.url().toString())
+              .realm("master")
+              .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+              .clientId(KeycloakSettings.ADMIN_CLIENT)
+              .clientSecret(secrets.keycloakClient())
+              .resteasyClient(ClientBuilder.newClient())
+              .build();
+    }
+    return admin;
+  }
+
+  /**
+   * Makes a realm as the API would provision it (see {@link TestRealms}), named by {@code prefix}
+   * and a random part, after {@code change} had its say.
+   */
+  public RealmResource newRealm(String prefix, Consumer<RealmRepresentation> change) {
+    String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    RealmRepresentation realm = TestRealms.realm(name, mail.port(), apiSettings.url());
+    change.accept(realm);
+    admin().realms().create(realm);
+    return admin().realm(name);
+  }
+
+  /**
+   * Chromium; make a context per test with {@code browser().newContext()}. Use it from the test's
+   * own thread only.
+   */
+  public synchronized Browser browser() {
+    if (browser == null) {
+      browser = TestBrowser.launch();
+    }
+    return browser.browser();
+  }
+
+  private void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    api.close();
+    keycloak.close();
+    mail.close();
+    database.close();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A folder of its own per run: an earlier run's data must not be seen. */
+  private static Path newFolder(Path parent) {
+    try {
+      Files.createDirectories(parent);
+      return Files.createTempDirectory(parent, "run-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
