@@ -1,0 +1,5 @@
+<#import "template.ftl" as layout>
+<@layout.emailLayout>
+  <@layout.heading msg("freeholdMailTestTitle")/>
+  <@layout.text msg("emailTestBody", realmName)/>
+</@layout.emailLayout>

@@ -1,0 +1,28 @@
+<#--
+  Keycloak's own hook, imported by template.ftl before anything is written. So the globals below replace what the page's header and
+  title show, and the macro adds our styles and notes at the end of the card; template.ftl itself stays Keycloak's.
+-->
+<#import "freehold-brand.ftl" as brand>
+<#import "freehold-signup.ftl" as signup>
+
+<#if brand.name?has_content>
+  <#-- The header prints this as HTML (sanitized once more by Keycloak): hand it over escaped. -->
+  <#assign nameHtml>${brand.name}</#assign>
+  <#global realm = realm + {"displayName": brand.name, "displayNameHtml": nameHtml?markup_string}>
+  <#global title = msg("loginTitle", brand.name)>
+</#if>
+
+<#if signup.domainHint?has_content && profile??>
+  <#-- The hint belongs under the e-mail field; the user profile's own annotation puts it there. -->
+  <#global profile = profile + {"attributes": profile.attributes?map(a -> signup.withDomainHint(a))}>
+</#if>
+
+<#macro content>
+  <#if signup.offHint?has_content>
+    <p class="fh-note" id="freehold-signup-off">${signup.offHint}</p>
+  </#if>
+  <#if (pageId!"") == "error">
+    <p class="fh-note">${msg("freeholdErrorHint")}</p>
+  </#if>
+  <@brand.style/>
+</#macro>
