@@ -1,0 +1,49 @@
+package dev.freehold.keycloak.outbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/**
+ * The head of one user's events: the last sequence given and what the last event said. Locking it
+ * makes the order of the sequence the order of the commits. It outlives the user, so that a user
+ * imported again under the same id goes on counting.
+ */
+@Entity
+@Table(name = "FREEHOLD_OUTBOX_USER")
+public class OutboxUserEntity {
+  @Id
+  @Column(name = "SUBJECT", length = 255)
+  String subject;
+
+  @Column(name = "REALM_ID", length = 36, nullable = false)
+  String realmId;
+
+  @Column(name = "SEQ", nullable = false)
+  long sequence;
+
+  /** Null before the first event and after the deletion. */
+  @Column(name = "PROFILE_HASH", length = 64)
+  String profileHash;
+
+  @Column(name = "EMAIL_VERIFIED", nullable = false)
+  boolean emailVerified;
+
+  @Column(name = "ENABLED", nullable = false)
+  boolean enabled;
+
+  KnownState known() {
+    return profileHash == null ? null : new KnownState(profileHash, emailVerified, enabled);
+  }
+
+  void remember(KnownState state) {
+    profileHash = state == null ? null : state.profileHash();
+    emailVerified = state != null && state.emailVerified();
+    enabled = state != null && state.enabled();
+  }
+
+  long next() {
+    return ++sequence;
+  }
+}
