@@ -2,6 +2,7 @@ package dev.freehold.api.operation;
 
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public record Arguments(Map<String, Object> values) {
 
   public Optional<Boolean> flag(String name) {
     return Optional.ofNullable((Boolean) values.get(name));
+  }
+
+  /** A {@code DateTime} argument. */
+  public Optional<Instant> instant(String name) {
+    return Optional.ofNullable((Instant) values.get(name));
   }
 
   /** An id argument. One that is not a UUID names nothing that exists, and is refused by name. */

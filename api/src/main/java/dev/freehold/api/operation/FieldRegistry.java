@@ -4,6 +4,13 @@ package dev.freehold.api.operation;
 public interface FieldRegistry {
   void field(String type, String field, Fetcher fetcher);
 
+  /**
+   * Says that the objects of a type are records of this class, so that a field with neither a
+   * fetcher nor a component of its name stops the start. A type not said here is served from
+   * records or maps all the same, but a missing property shows only when it is asked for.
+   */
+  void type(String type, Class<? extends Record> properties);
+
   default void query(String field, Fetcher fetcher) {
     field("Query", field, fetcher);
   }

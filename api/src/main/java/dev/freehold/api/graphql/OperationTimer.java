@@ -1,0 +1,61 @@
+package dev.freehold.api.graphql;
+
+import dev.freehold.api.platform.ErrorCode;
+import graphql.language.OperationDefinition;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Measures operations as {@code freehold.graphql.requests}. The tags have a handful of values each,
+ * none of them chosen by the client: {@code operation} is query, mutation or invalid, {@code
+ * outcome} is ok, error, refused, limit or internal.
+ */
+@Singleton
+@Requires(beans = ParsedDocuments.class)
+final class OperationTimer {
+  private final MeterRegistry meters;
+  private final ParsedDocuments documents;
+
+  OperationTimer(MeterRegistry meters, ParsedDocuments documents) {
+    this.meters = meters;
+    this.documents = documents;
+  }
+
+  OperationAnswer time(OperationRequest request, Supplier<OperationAnswer> run) {
+    Timer.Sample sample = Timer.start(meters);
+    OperationAnswer answer = run.get();
+    sample.stop(
+        meters.timer(
+            "freehold.graphql.requests", "operation", kind(request), "outcome", outcome(answer)));
+    return answer;
+  }
+
+  private String kind(OperationRequest request) {
+    return documents
+        .knownOperation(request.query(), request.operationName())
+        .map(OperationDefinition::getOperation)
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+        .orElse("invalid");
+  }
+
+  private static String outcome(OperationAnswer answer) {
+    if (answer.errors().isEmpty()) {
+      return "ok";
+    }
+    if (has(answer, ErrorCode.INTERNAL)) {
+      return "internal";
+    }
+    if (has(answer, ErrorCode.LIMIT_EXCEEDED)) {
+      return "limit";
+    }
+    return answer.executed() ? "error" : "refused";
+  }
+
+  private static boolean has(OperationAnswer answer, ErrorCode code) {
+    return answer.errors().stream().anyMatch(error -> error.code() == code);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.freehold.api.graphql;
+
+import dev.freehold.api.operation.FieldSource;
+import graphql.GraphQLException;
+import graphql.language.ObjectTypeDefinition;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Joins the features' parts to one schema and refuses one that could not answer all its fields. */
+final class SchemaAssembly {
+  private static final String BASE = "schema/base.graphqls";
+
+  private SchemaAssembly() {}
+
+  /**
+   * Makes the schema.
+   *
+   * @throws IllegalStateException naming the resource or the field that does not fit
+   */
+  static GraphQLSchema assemble(Collection<FieldSource> sources) {
+    TypeDefinitionRegistry definitions = parse(BASE);
+    RegisteredFields registered = new RegisteredFields();
+    for (FieldSource source : sources) {
+      merge(definitions, source.schema());
+      source.register(registered);
+    }
+    dropUnusedMutation(definitions);
+    GraphQLSchema schema = generate(definitions, registered);
+    check(schema, registered);
+    return schema;
+  }
+
+  private static GraphQLSchema generate(
+      TypeDefinitionRegistry definitions, RegisteredFields registered) {
+    GraphQLCodeRegistry.Builder code =
+        GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(field -> new PropertyFetcher());
+    registered
+        .fetchers()
+        .forEach((at, fetcher) -> code.dataFetcher(at, new FetcherAdapter(fetcher)));
+    RuntimeWiring wiring =
+        RuntimeWiring.newRuntimeWiring()
+            .codeRegistry(code)
+            .scalar(Scalars.DATE_TIME)
+            .scalar(Scalars.JSON)
+            .build();
+    try {
+      return new SchemaGenerator().makeExecutableSchema(definitions, wiring);
+    } catch (GraphQLException e) {
+      throw new IllegalStateException("The GraphQL schema does not fit: " + e.getMessage(), e);
+    }
+  }
+
+  private static void check(GraphQLSchema schema, RegisteredFields registered) {
+    List<String> faults = new ArrayList<>();
+    for (FieldCoordinates at : registered.fetchers().keySet()) {
+      if (!(schema.getType(at.getTypeName()) instanceof GraphQLObjectType type)
+          || type.getFieldDefinition(at.getFieldName()) == null) {
+        faults.add(at.getTypeName() + "." + at.getFieldName() + " has a fetcher but no definition");
+      }
+    }
+    for (String type : registered.types().keySet()) {
+      if (!(schema.getType(type) instanceof GraphQLObjectType)) {
+        faults.add(type + " has a record but no definition");
+      }
+    }
+    for (GraphQLObjectType type : objectTypes(schema)) {
+      for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+        if (!registered.answers(type.getName(), field.getName())) {
+          faults.add(type.getName() + "." + field.getName() + " has neither fetcher nor property");
+        }
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(
+          faults.stream()
+              .collect(Collectors.joining("; ", "The GraphQL schema does not fit: ", "")));
+    }
+  }
+
+  private static List<GraphQLObjectType> objectTypes(GraphQLSchema schema) {
+    return schema.getAllTypesAsList().stream()
+        .filter(type -> type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
+        .map(GraphQLObjectType.class::cast)
+        .toList();
+  }
+
+  /** A type without fields is no valid schema, so Mutation stays out until a feature has one. */
+  private static void dropUnusedMutation(TypeDefinitionRegistry definitions) {
+    if (!definitions.objectTypeExtensions().containsKey("Mutation")) {
+      definitions.getType("Mutation", ObjectTypeDefinition.class).ifPresent(definitions::remove);
+    }
+  }
+
+  private static void merge(TypeDefinitionRegistry definitions, String resource) {
+    try {
+      definitions.merge(parse(resource));
+    } catch (GraphQLException e) {
+      throw new IllegalStateException(resource + " does not fit: " + e.getMessage(), e);
+    }
+  }
+
+  private static TypeDefinitionRegistry parse(String resource) {
+    try (InputStream sdl = SchemaAssembly.class.getClassLoader().getResourceAsStream(resource)) {
+      if (sdl == null) {
+        throw new IllegalStateException("The GraphQL schema " + resource + " is not there");
+      }
+      return new SchemaParser().parse(new String(sdl.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (GraphQLException e) {
+      throw new IllegalStateException(resource + " is not valid: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

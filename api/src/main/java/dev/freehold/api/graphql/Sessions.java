@@ -1,0 +1,44 @@
+package dev.freehold.api.graphql;
+
+import dev.freehold.api.access.Caller;
+import dev.freehold.api.operation.CallerSource;
+import dev.freehold.api.platform.ErrorCode;
+import dev.freehold.api.platform.RequestIds;
+import graphql.GraphQL;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+
+/** Finds out who sends a request, once for all its operations. */
+@Singleton
+@Requires(beans = GraphQL.class)
+final class Sessions {
+  private final CallerSource callers;
+  private final OperationRunner runner;
+
+  Sessions(CallerSource callers, OperationRunner runner) {
+    this.callers = callers;
+    this.runner = runner;
+  }
+
+  Session open(HttpRequest<?> request) {
+    String requestId = RequestIds.of(request);
+    try {
+      Caller caller = callers.callerOf(request);
+      return operation -> runner.run(operation, caller, requestId);
+    } catch (RuntimeException e) {
+      CodedError error = ErrorTranslator.failure(e, requestId);
+      OperationAnswer answer =
+          error.code() == ErrorCode.INTERNAL
+              ? OperationAnswer.refused(error)
+              : OperationAnswer.unauthenticated(error);
+      return operation -> answer;
+    }
+  }
+
+  /** Answers operations of one caller. */
+  @FunctionalInterface
+  interface Session {
+    OperationAnswer answer(OperationRequest operation);
+  }
+}
