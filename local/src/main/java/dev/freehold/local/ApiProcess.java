@@ -2,31 +2,18 @@ package dev.freehold.local;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The GraphQL API as a child process, from its jar and the folder {@code lib} beside it. */
 public final class ApiProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
-
-  private final Path jar;
   private final ApiSettings settings;
-  private final Path log;
-  private volatile ChildProcess process;
+  private final ServerProcess process;
 
-  ApiProcess(Path jar, ApiSettings settings, Path log) {
-    this.jar = jar;
+  ApiProcess(Path jar, ApiSettings settings, Path log, Consumer<Supervised> started) {
     this.settings = settings;
-    this.log = log;
-  }
-
-  /** Starts it, if it does not run, and returns once it is ready for requests. */
-  public synchronized void start() {
-    if (isRunning()) {
-      return;
-    }
-    ChildProcess started =
-        ChildProcess.start(
+    this.process =
+        new ServerProcess(
             "API",
             List.of(
                 Java.executable(),
@@ -34,36 +21,30 @@ public final class ApiProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                jar.toAbsolutePath().toString()),
+                jar.toString()),
             settings.environment(),
-            jar.toAbsolutePath().getParent(),
-            log);
-    process = started;
-    try {
-      Readiness.await(
-          settings.managementUrl().resolve("/health/readiness"), START_LIMIT, started::isAlive);
-    } catch (IllegalStateException e) {
-      started.kill();
-      throw new IllegalStateException("The API did not start:\n" + started.tail(), e);
-    }
+            log,
+            settings.managementUrl().resolve("/health/readiness"),
+            started);
+  }
+
+  /** Starts it, if it does not run, and returns once it is ready for requests. */
+  public void start() {
+    process.start();
   }
 
   /** SIGTERM, then waits for its end. */
-  public synchronized void stop() {
-    if (isRunning()) {
-      process.stop();
-    }
+  public void stop() {
+    process.stop();
   }
 
   /** SIGKILL. */
-  public synchronized void kill() {
-    if (isRunning()) {
-      process.kill();
-    }
+  public void kill() {
+    process.kill();
   }
 
   public boolean isRunning() {
-    return process != null && process.isAlive();
+    return process.isRunning();
   }
 
   /** Where browsers reach it, without a trailing slash. */
@@ -74,11 +55,6 @@ public final class ApiProcess implements AutoCloseable {
   /** Where {@code /health} and {@code /prometheus} answer. */
   public URI managementUrl() {
     return settings.managementUrl();
-  }
-
-  /** The running process; null before the first start. */
-  ChildProcess process() {
-    return process;
   }
 
   @Override

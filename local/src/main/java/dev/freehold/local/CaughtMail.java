@@ -8,12 +8,14 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A mail as it arrived.
@@ -47,7 +49,15 @@ public record CaughtMail(
   /** The http and https links of the text, else of the HTML, in their order. */
   public List<URI> links() {
     String source = text.isBlank() ? html.replace("&amp;", "&") : text;
-    return LINK.matcher(source).results().map(link -> URI.create(link.group())).distinct().toList();
+    return LINK.matcher(source).results().flatMap(link -> uri(link.group())).distinct().toList();
+  }
+
+  private static Stream<URI> uri(String link) {
+    try {
+      return Stream.of(new URI(link));
+    } catch (URISyntaxException e) {
+      return Stream.empty();
+    }
   }
 
   private static String addresses(jakarta.mail.Address[] addresses) {

@@ -2,7 +2,6 @@ package dev.freehold.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A process this one started, its output in a file. */
-final class ChildProcess {
+final class ChildProcess implements Supervised {
   private static final Duration GRACE = Duration.ofSeconds(20);
-  private static final int TAIL_LINES = 25;
 
   private final String name;
   private final Process process;
@@ -52,20 +50,18 @@ final class ChildProcess {
     }
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  ProcessHandle handle() {
+  @Override
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
   boolean isAlive() {
     return process.isAlive();
-  }
-
-  int exitCode() {
-    return process.exitValue();
   }
 
   CompletableFuture<Process> onExit() {
@@ -86,17 +82,9 @@ final class ChildProcess {
     waitFor(GRACE);
   }
 
-  /** The last lines it wrote, for an error message. */
-  String tail() {
-    try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return String.join(
-          System.lineSeparator(),
-          lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    } catch (IOException e) {
-      return "(" + log + " cannot be read)";
-    }
+  @Override
+  public String tail() {
+    return LogFile.tail(log);
   }
 
   private boolean waitFor(Duration limit) {

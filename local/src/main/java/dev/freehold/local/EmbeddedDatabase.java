@@ -16,15 +16,17 @@ import javax.sql.DataSource;
 /**
  * PostgreSQL from Maven artifacts, on 127.0.0.1 only, with the settings that make a commit durable.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements Supervised, AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
   private final String password;
+  private final Path folder;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+  private EmbeddedDatabase(EmbeddedPostgres postgres, String password, Path folder) {
     this.postgres = postgres;
     this.password = password;
+    this.folder = folder;
   }
 
   /**
@@ -32,10 +34,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Everyone has to give a password, the superuser {@code password}.
    */
   static EmbeddedDatabase start(Path folder, int port, String password) {
-    Path data = folder.resolve("data");
-    Path log = folder.resolve("postgresql.log");
+    Path data = data(folder);
+    Path log = log(folder);
     try {
       Files.createDirectories(folder);
+      StalePostmaster.clear(data);
       boolean initialized = Files.exists(data.resolve("freehold-passwords"));
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
@@ -55,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       if (initialized) {
         builder.setConnectConfig("password", password);
       }
-      EmbeddedDatabase database = new EmbeddedDatabase(builder.start(), password);
+      EmbeddedDatabase database = new EmbeddedDatabase(builder.start(), password, folder);
       if (!initialized) {
         database.demandPasswords(data);
       }
@@ -89,8 +92,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return superuser(database).getConnection();
   }
 
-  String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+  @Override
+  public String name() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public ProcessHandle handle() {
+    return StalePostmaster.running(data(folder));
+  }
+
+  @Override
+  public String tail() {
+    return LogFile.tail(log(folder));
   }
 
   @Override
@@ -100,6 +114,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path data(Path folder) {
+    return folder.resolve("data");
+  }
+
+  private static Path log(Path folder) {
+    return folder.resolve("postgresql.log");
   }
 
   private DataSource superuser(String database) {

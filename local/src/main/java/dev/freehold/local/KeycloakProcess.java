@@ -2,63 +2,45 @@ package dev.freehold.local;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Keycloak's distribution as a child process. */
 final class KeycloakProcess implements KeycloakServer {
-  private static final Duration START_LIMIT = Duration.ofMinutes(5);
-
-  private final Path home;
   private final KeycloakSettings settings;
-  private final Path log;
-  private volatile ChildProcess process;
+  private final ServerProcess process;
 
-  KeycloakProcess(Path home, KeycloakSettings settings, Path log) {
-    this.home = home;
+  /** {@code home} is a built server, {@code started} is told of each start. */
+  KeycloakProcess(Path home, KeycloakSettings settings, Path log, Consumer<Supervised> started) {
     this.settings = settings;
-    this.log = log;
-  }
-
-  @Override
-  public synchronized void start() {
-    if (isRunning()) {
-      return;
-    }
-    ChildProcess started =
-        ChildProcess.start(
+    this.process =
+        new ServerProcess(
             "Keycloak",
             KeycloakDistribution.command(home, List.of("start", "--optimized")),
             settings.environment(),
-            home,
-            log);
-    process = started;
-    try {
-      Readiness.await(
-          settings.managementUrl().resolve("/health/ready"), START_LIMIT, started::isAlive);
-    } catch (IllegalStateException e) {
-      started.kill();
-      throw new IllegalStateException("Keycloak did not start:\n" + started.tail(), e);
-    }
+            log,
+            settings.managementUrl().resolve("/health/ready"),
+            started);
   }
 
   @Override
-  public synchronized void stop() {
-    if (isRunning()) {
-      process.stop();
-    }
+  public void start() {
+    process.start();
   }
 
   @Override
-  public synchronized void kill() {
-    if (isRunning()) {
-      process.kill();
-    }
+  public void stop() {
+    process.stop();
+  }
+
+  @Override
+  public void kill() {
+    process.kill();
   }
 
   @Override
   public boolean isRunning() {
-    return process != null && process.isAlive();
+    return process.isRunning();
   }
 
   @Override
@@ -69,10 +51,5 @@ final class KeycloakProcess implements KeycloakServer {
   @Override
   public URI managementUrl() {
     return settings.managementUrl();
-  }
-
-  /** The running process; null before the first start. */
-  ChildProcess process() {
-    return process;
   }
 }

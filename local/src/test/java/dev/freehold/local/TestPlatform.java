@@ -4,8 +4,6 @@ import com.microsoft.playwright.Browser;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +31,7 @@ public final class TestPlatform {
   private static TestPlatform shared;
 
   private final Path folder;
-  private final Secrets secrets = Secrets.forOneRun();
+  private final Secrets secrets;
   private final EmbeddedDatabase database;
   private final MailCatcher mail;
   private final KeycloakServer keycloak;
@@ -47,40 +45,18 @@ public final class TestPlatform {
         Path.of(System.getProperty("freehold.checkout", "..")).toAbsolutePath().normalize();
     Artifacts artifacts = new Artifacts(checkout);
     folder = newFolder(checkout.resolve("local/target/platform"));
-    database =
-        EmbeddedDatabase.start(
-            folder.resolve("postgresql"), freePort(), secrets.databaseSuperuser());
-    database.provide(KeycloakSettings.DATABASE, secrets.databaseKeycloak());
-    database.provide(ApiSettings.DATABASE, secrets.databaseFreehold());
-    mail = MailCatcher.start(freePort());
-    int keycloakPort = freePort();
-    apiSettings =
-        new ApiSettings(
-            freePort(),
-            freePort(),
-            database.jdbcUrl(ApiSettings.DATABASE),
-            secrets.databaseFreehold(),
-            URI.create("http://localhost:" + keycloakPort),
-            secrets.keycloakClient(),
-            secrets.webhook(),
-            secrets.administrator(),
-            mail.port(),
-            Map.of());
+    Wiring wiring = new Wiring(FreePorts.pick(), Secrets.forOneRun());
+    secrets = wiring.secrets();
+    apiSettings = wiring.api(Map.of());
+    database = wiring.startDatabase(folder.resolve("postgresql"));
+    mail = MailCatcher.start(wiring.ports().smtp());
     keycloak =
         new KeycloakProcess(
             artifacts.keycloak().home(() -> System.out.println("Building Keycloak with our jars")),
-            new KeycloakSettings(
-                keycloakPort,
-                freePort(),
-                database.jdbcUrl(KeycloakSettings.DATABASE),
-                secrets.databaseKeycloak(),
-                secrets.keycloakAdmin(),
-                secrets.keycloakClient(),
-                apiSettings.webhook(),
-                secrets.webhook(),
-                Map.of()),
-            folder.resolve("keycloak.log"));
-    api = new ApiProcess(artifacts.api(), apiSettings, folder.resolve("api.log"));
+            wiring.keycloak(Map.of()),
+            folder.resolve("keycloak.log"),
+            started -> {});
+    api = new ApiProcess(artifacts.api(), apiSettings, folder.resolve("api.log"), started -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "platform-stop"));
     keycloak.start();
   }
@@ -188,14 +164,6 @@ public final class TestPlatform {
     keycloak.close();
     mail.close();
     database.close();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** A folder of its own per run: an earlier run's data must not be seen. */
