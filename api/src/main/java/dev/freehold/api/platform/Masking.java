@@ -1,0 +1,25 @@
+package dev.freehold.api.platform;
+
+import java.util.regex.Pattern;
+
+/** Takes out of a log line what looks like a secret: tokens, signing secrets, passwords by name. */
+final class Masking {
+  private static final Pattern TOKEN = Pattern.compile("\\beyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4}");
+  private static final Pattern SIGNING = Pattern.compile("\\bwhsec_[\\w+/=-]+");
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "(?i)(authorization[\"'\\\\]*\\s*[:=]\\s*[\"'\\\\]*)(?:\\w+ +)?[^\\s\"',\\\\]+");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)((?:password|secret|refresh_?token|access_?token|id_?token)"
+              + "[\"'\\\\]*\\s*[:=]\\s*[\"'\\\\]*)[^\\s\"',&}\\\\]+");
+
+  private Masking() {}
+
+  static String mask(String line) {
+    String masked = TOKEN.matcher(line).replaceAll("[token]");
+    masked = SIGNING.matcher(masked).replaceAll("[secret]");
+    masked = HEADER.matcher(masked).replaceAll("$1[secret]");
+    return NAMED.matcher(masked).replaceAll("$1[secret]");
+  }
+}
