@@ -1,0 +1,33 @@
+package dev.freehold.api.access;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The roles, by SQL. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface RoleRepository extends GenericRepository<Role, UUID> {
+  @Query("select * from freehold.roles order by lower(name)")
+  List<Role> list();
+
+  Optional<Role> findById(UUID id);
+
+  @Query("select * from freehold.roles where lower(name) = lower(:name)")
+  Optional<Role> findByName(String name);
+
+  @Query("select * from freehold.roles where id = any(:ids)")
+  List<Role> findByIds(UUID[] ids);
+
+  /** Makes a built-in role unless there is one of that name; safe when several nodes start. */
+  @Query(
+      """
+      insert into freehold.roles (id, name, description, built_in)
+      values (:id, :name, :description, true)
+      on conflict (lower(name)) do nothing\
+      """)
+  void insertBuiltIn(UUID id, String name, String description);
+}

@@ -1,0 +1,87 @@
+package dev.freehold.api.profile;
+
+import dev.freehold.api.access.Role;
+import dev.freehold.api.access.RoleRepository;
+import dev.freehold.api.access.Roles;
+import dev.freehold.api.platform.Ids;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the rows every installation has. Several nodes may do it at once; a later start, nothing.
+ */
+@Singleton
+class FirstStart {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+
+  private final RoleRepository roles;
+  private final ProfileRepository profiles;
+  private final KeycloakSettings keycloak;
+  private final TransactionOperations<Connection> transactions;
+  private final String realm;
+  private final String publicUrl;
+
+  FirstStart(
+      RoleRepository roles,
+      ProfileRepository profiles,
+      KeycloakSettings keycloak,
+      TransactionOperations<Connection> transactions,
+      @Property(name = "freehold.default-realm", defaultValue = "freehold") String realm,
+      @Property(name = "freehold.public-url", defaultValue = "http://localhost:8080")
+          String publicUrl) {
+    this.roles = roles;
+    this.profiles = profiles;
+    this.keycloak = keycloak;
+    this.transactions = transactions;
+    this.realm = realm;
+    this.publicUrl = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
+  }
+
+  void run() {
+    transactions.executeWrite(status -> {
+      roles.insertBuiltIn(Ids.next(), Roles.ADMINISTRATOR, "May do everything");
+      roles.insertBuiltIn(Ids.next(), Roles.GUEST, "Callers without a user");
+      if (profiles.findDefault().isEmpty()) {
+        insertDefault();
+      }
+      for (Profile profile : profiles.list()) {
+        profiles.moveIssuer(profile.id(), keycloak.issuer(profile.realm()));
+      }
+      return null;
+    });
+  }
+
+  private void insertDefault() {
+    UUID id = Ids.next();
+    // The welcome page of the API is an application too.
+    List<String> callbacks = new ArrayList<>(List.of(RedirectUrls.DEFAULT_CALLBACK, publicUrl));
+    List<String> logouts = new ArrayList<>(List.of(RedirectUrls.DEFAULT_LOGOUT, publicUrl));
+    long made =
+        profiles.insert(
+            id,
+            "Default",
+            true,
+            keycloak.issuer(realm),
+            ClientSettings.CLIENT_ID,
+            realm,
+            SignUpMode.OPEN.name(),
+            new String[0],
+            callbacks.toArray(String[]::new),
+            logouts.toArray(String[]::new),
+            null,
+            null,
+            null);
+    if (made == 1) {
+      Role guest = roles.findByName(Roles.GUEST).orElseThrow();
+      profiles.addRoles(id, new UUID[] {guest.id()});
+      LOG.info("First start: made the profile Default for the realm {}", realm);
+    }
+  }
+}
