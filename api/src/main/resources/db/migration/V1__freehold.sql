@@ -70,7 +70,10 @@ create table freehold.identities (
   profile_id     uuid not null references freehold.profiles on delete cascade,
   subject        text not null check (length(subject) between 1 and 255),
   user_id        uuid references freehold.users on delete cascade,
+  -- What the issuer said last. The user's own attributes follow only when the issuer says something else.
   email          text,
+  first_name     text,
+  last_name      text,
   email_verified boolean not null default false,
   enabled        boolean not null default true,
   -- The sequence of the last event applied; 0 when none was.

@@ -19,8 +19,8 @@ public interface RoleRepository extends GenericRepository<Role, UUID> {
   @Query("select * from freehold.roles where lower(name) = lower(:name)")
   Optional<Role> findByName(String name);
 
-  @Query("select * from freehold.roles where id = any(:ids)")
-  List<Role> findByIds(UUID[] ids);
+  @Query("select * from freehold.roles where id = any(cast(:ids as uuid[]))")
+  List<Role> findByIds(String[] ids);
 
   /** Makes a built-in role unless there is one of that name; safe when several nodes start. */
   @Query(

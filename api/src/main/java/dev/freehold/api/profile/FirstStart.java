@@ -8,7 +8,6 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -61,8 +60,9 @@ class FirstStart {
   private void insertDefault() {
     UUID id = Ids.next();
     // The welcome page of the API is an application too.
-    List<String> callbacks = new ArrayList<>(List.of(RedirectUrls.DEFAULT_CALLBACK, publicUrl));
-    List<String> logouts = new ArrayList<>(List.of(RedirectUrls.DEFAULT_LOGOUT, publicUrl));
+    List<String> callbacks =
+        List.of(RedirectUrls.DEFAULT_CALLBACK, publicUrl, publicUrl + "auth/callback");
+    List<String> logouts = List.of(RedirectUrls.DEFAULT_LOGOUT, publicUrl);
     long made =
         profiles.insert(
             id,
@@ -80,7 +80,7 @@ class FirstStart {
             null);
     if (made == 1) {
       Role guest = roles.findByName(Roles.GUEST).orElseThrow();
-      profiles.addRoles(id, new UUID[] {guest.id()});
+      profiles.addRoles(id, new String[] {guest.id().toString()});
       LOG.info("First start: made the profile Default for the realm {}", realm);
     }
   }

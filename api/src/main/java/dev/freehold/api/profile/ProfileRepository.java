@@ -107,10 +107,10 @@ interface ProfileRepository extends GenericRepository<Profile, UUID> {
 
   @Query(
       """
-      insert into freehold.profile_roles (profile_id, role_id) select :id, unnest(:roles)
+      insert into freehold.profile_roles (profile_id, role_id) select :id, unnest(cast(:roles as uuid[]))
       on conflict do nothing\
       """)
-  void addRoles(UUID id, UUID[] roles);
+  void addRoles(UUID id, String[] roles);
 
   @Query("select role_id from freehold.profile_roles where profile_id = :id")
   List<UUID> roleIds(UUID id);

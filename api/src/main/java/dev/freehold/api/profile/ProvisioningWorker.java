@@ -29,7 +29,8 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
   private final ProfileRepository profiles;
   private final Provisioning provisioning;
   private final KeycloakSettings keycloak;
-  private final Thread thread = Thread.ofPlatform().name("provisioning").daemon().unstarted(this::work);
+  private final Thread thread =
+      Thread.ofPlatform().name("provisioning").daemon().unstarted(this::work);
 
   private final Set<UUID> done = new HashSet<>();
   private final Map<UUID, Retry> retries = new HashMap<>();

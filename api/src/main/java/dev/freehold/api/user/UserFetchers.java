@@ -1,0 +1,152 @@
+package dev.freehold.api.user;
+
+import dev.freehold.api.access.Access;
+import dev.freehold.api.access.Caller;
+import dev.freehold.api.access.UserScope;
+import dev.freehold.api.operation.Arguments;
+import dev.freehold.api.operation.FieldCall;
+import dev.freehold.api.operation.FieldRegistry;
+import dev.freehold.api.operation.FieldSource;
+import dev.freehold.api.platform.ErrorCode;
+import dev.freehold.api.platform.FreeholdException;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The fields about users. */
+@Singleton
+class UserFetchers implements FieldSource {
+  private static final int USUAL_PAGE = 100;
+  private static final int LARGEST_PAGE = 1_000;
+
+  private final UserQueries users;
+  private final UserService service;
+  private final SignUp signUp;
+
+  UserFetchers(UserQueries users, UserService service, SignUp signUp) {
+    this.users = users;
+    this.service = service;
+    this.signUp = signUp;
+  }
+
+  @Override
+  public String schema() {
+    return "schema/user.graphqls";
+  }
+
+  @Override
+  public void register(FieldRegistry fields) {
+    fields.query("user", this::user);
+    fields.query("usersList", this::list);
+    fields.mutation("userSignUpWithToken", this::signUp);
+    fields.mutation("userSignUp", this::signUp);
+    fields.mutation("userUpdate", this::update);
+    fields.mutation("userRoleGrant", this::grant);
+    fields.mutation("userRoleRevoke", this::revoke);
+    fields.mutation("userDisable", call -> status(call, UserStatus.DISABLED));
+    fields.mutation("userEnable", call -> status(call, UserStatus.ACTIVE));
+  }
+
+  private UserView user(FieldCall call) {
+    Optional<UUID> id = call.arguments().id("id");
+    Optional<String> email = call.arguments().string("email");
+    boolean withRoles = withRoles(call, "");
+    if (id.isEmpty() && email.isEmpty()) {
+      return self(call.caller())
+          .flatMap(self -> users.byId(self.id(), withRoles))
+          .orElseThrow(UserService::absent);
+    }
+    SqlText scope = scope(call.caller());
+    if (email.isPresent()) {
+      return users
+          .byEmail(email.get(), with(scope, id), withRoles)
+          .orElseThrow(UserService::absent);
+    }
+    return users.one(with(scope, id), withRoles).orElseThrow(UserService::absent);
+  }
+
+  private UserView.Page list(FieldCall call) {
+    Arguments arguments = call.arguments();
+    SqlText scope = scope(call.caller());
+    SqlText condition =
+        SqlText.all(
+            List.of(scope, arguments.object("filter").map(UserFilter::of).orElse(SqlText.TRUE)));
+    int first = within("first", arguments.integer("first").orElse(USUAL_PAGE), LARGEST_PAGE);
+    int skip = within("skip", arguments.integer("skip").orElse(0), Integer.MAX_VALUE);
+    List<UserView> items =
+        call.selects("items")
+            ? users.list(
+                condition, UserColumns.order(arguments), first, skip, withRoles(call, "items/"))
+            : List.of();
+    long count = call.selects("count") ? users.count(condition) : items.size();
+    return new UserView.Page(count, items);
+  }
+
+  private UserView signUp(FieldCall call) {
+    return answer(call, signUp.withToken(call.caller(), call.arguments()));
+  }
+
+  private UserView update(FieldCall call) {
+    Arguments data = call.arguments().object("data").orElseThrow();
+    UUID id =
+        data.id("id")
+            .or(() -> self(call.caller()).map(Caller.User::id))
+            .orElseThrow(FreeholdException::notAuthorized);
+    Map<String, Object> fields = new HashMap<>(data.values());
+    fields.remove("id");
+    service.update(call.caller(), id, fields);
+    return answer(call, id);
+  }
+
+  private UserView grant(FieldCall call) {
+    UUID userId = call.arguments().id("userId").orElseThrow();
+    service.grant(call.caller(), userId, call.arguments().id("roleId").orElseThrow());
+    return answer(call, userId);
+  }
+
+  private UserView revoke(FieldCall call) {
+    UUID userId = call.arguments().id("userId").orElseThrow();
+    service.revoke(call.caller(), userId, call.arguments().id("roleId").orElseThrow());
+    return answer(call, userId);
+  }
+
+  private UserView status(FieldCall call, UserStatus status) {
+    UUID id = call.arguments().id("id").orElseThrow();
+    service.setStatus(id, status, call.caller());
+    return answer(call, id);
+  }
+
+  private UserView answer(FieldCall call, UUID id) {
+    return users.byId(id, withRoles(call, "")).orElseThrow(UserService::absent);
+  }
+
+  private static Optional<Caller.User> self(Caller caller) {
+    return caller instanceof Caller.User user ? Optional.of(user) : Optional.empty();
+  }
+
+  private static SqlText scope(Caller caller) {
+    return switch (Access.readUsers(caller)) {
+      case UserScope.Everyone _ -> SqlText.TRUE;
+      case UserScope.Only(UUID id) -> SqlText.of("u.id = ?", id);
+    };
+  }
+
+  private static SqlText with(SqlText scope, Optional<UUID> id) {
+    return id.map(one -> SqlText.all(List.of(scope, SqlText.of("u.id = ?", one)))).orElse(scope);
+  }
+
+  private static boolean withRoles(FieldCall call, String path) {
+    return call.selects(path + "roles") || call.selects(path + "permissions");
+  }
+
+  private static int within(String name, int value, int most) {
+    if (value < 0 || value > most) {
+      throw FreeholdException.of(
+          ErrorCode.VALIDATION, name, "must be between 0 and " + most);
+    }
+    return value;
+  }
+}

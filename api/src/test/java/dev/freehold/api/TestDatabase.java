@@ -1,0 +1,92 @@
+package dev.freehold.api;
+
+import io.micronaut.context.ApplicationContext;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A PostgreSQL for all tests of the JVM, and in it an empty database for each who asks. No Keycloak
+ * answers at the address the contexts are given.
+ */
+public final class TestDatabase {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static EmbeddedPostgres server;
+
+  private final String name;
+
+  private TestDatabase(String name) {
+    this.name = name;
+  }
+
+  public static synchronized TestDatabase create() {
+    try {
+      if (server == null) {
+        server =
+            EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
+      }
+      TestDatabase database = new TestDatabase("test" + COUNT.incrementAndGet());
+      try (Connection connection = server.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create database " + database.name);
+      }
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the API must be told to run on it. */
+  public Map<String, Object> properties() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("freehold.mode", "local");
+    properties.put("freehold.database.url", server.getJdbcUrl("postgres", name));
+    properties.put("freehold.database.user", "postgres");
+    properties.put("freehold.database.password", "postgres");
+    properties.put("freehold.keycloak.url", "http://127.0.0.1:9");
+    properties.put("freehold.keycloak.admin-client-id", "freehold-api");
+    properties.put("freehold.keycloak.admin-client-secret", "of no use");
+    properties.put("freehold.webhook.secret", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+    return properties;
+  }
+
+  /** The API's beans on it, without the HTTP server. */
+  public ApplicationContext context() {
+    return ApplicationContext.run(properties());
+  }
+
+  public void execute(String sql) {
+    try (Connection connection = server.getDatabase("postgres", name).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of every row, as text. */
+  public List<String> texts(String sql) {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = server.getDatabase("postgres", name).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return texts;
+  }
+}
