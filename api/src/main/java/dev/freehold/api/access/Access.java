@@ -73,8 +73,10 @@ public final class Access {
             "allow",
             true,
             "fields",
-            fields(everything ? List.of("firstName", "lastName", "timezone", "avatar", "status")
-                : OWN_FIELDS)));
+            fields(
+                everything
+                    ? List.of("firstName", "lastName", "timezone", "avatar", "status")
+                    : OWN_FIELDS)));
     permission.put("delete", Map.of("allow", false));
     return permission;
   }

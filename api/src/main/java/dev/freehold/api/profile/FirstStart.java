@@ -4,6 +4,7 @@ import dev.freehold.api.access.Role;
 import dev.freehold.api.access.RoleRepository;
 import dev.freehold.api.access.Roles;
 import dev.freehold.api.platform.Ids;
+import dev.freehold.api.platform.Installation;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -32,15 +33,14 @@ class FirstStart {
       ProfileRepository profiles,
       KeycloakSettings keycloak,
       TransactionOperations<Connection> transactions,
-      @Property(name = "freehold.default-realm", defaultValue = "freehold") String realm,
-      @Property(name = "freehold.public-url", defaultValue = "http://localhost:8080")
-          String publicUrl) {
+      Installation installation,
+      @Property(name = "freehold.default-realm", defaultValue = "freehold") String realm) {
     this.roles = roles;
     this.profiles = profiles;
     this.keycloak = keycloak;
     this.transactions = transactions;
     this.realm = realm;
-    this.publicUrl = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
+    this.publicUrl = installation.at("/").toString();
   }
 
   void run() {
@@ -60,8 +60,7 @@ class FirstStart {
   private void insertDefault() {
     UUID id = Ids.next();
     // The welcome page of the API is an application too.
-    List<String> callbacks =
-        List.of(RedirectUrls.DEFAULT_CALLBACK, publicUrl, publicUrl + "auth/callback");
+    List<String> callbacks = List.of(RedirectUrls.DEFAULT_CALLBACK, publicUrl);
     List<String> logouts = List.of(RedirectUrls.DEFAULT_LOGOUT, publicUrl);
     long made =
         profiles.insert(

@@ -41,14 +41,12 @@ public class SignUpRules {
   }
 
   private static boolean matches(Profile profile, String email) {
-    Optional<String> domain =
-        SignUpDomains.normalize(email.substring(email.lastIndexOf('@') + 1));
+    Optional<String> domain = SignUpDomains.normalize(email.substring(email.lastIndexOf('@') + 1));
     return domain.isPresent()
         && profile.signUpDomains().stream()
-            .anyMatch(
-                allowed ->
-                    allowed.startsWith("*.")
-                        ? domain.get().endsWith(allowed.substring(1))
-                        : domain.get().equals(allowed));
+            .anyMatch(allowed ->
+                allowed.startsWith("*.")
+                    ? domain.get().endsWith(allowed.substring(1))
+                    : domain.get().equals(allowed));
   }
 }

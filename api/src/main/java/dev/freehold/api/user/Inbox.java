@@ -34,23 +34,22 @@ class Inbox {
    */
   boolean take(String id, AccountEvent event) {
     AccountEvent.Data data = event.data();
-    return transactions.executeWrite(
-        status -> {
-          String realm = rows.realmOf(data.profileId()).orElse(null);
-          if (!data.realm().equals(realm)) {
-            LOG.warn(
-                "Refused event {}: profile {} has no realm {}", id, data.profileId(), data.realm());
-            return false;
-          }
-          if (inbox.take(id, event.type(), data.profileId(), data.subject(), data.sequence()) == 1) {
-            Applied applied =
-                event.deletion()
-                    ? accounts.leave(data.profileId(), data.subject(), data.sequence())
-                    : accounts.arrive(event.arrival());
-            inbox.conclude(id, applied.name());
-            LOG.debug("Event {} of type {}: {}", id, event.type(), applied);
-          }
-          return true;
-        });
+    return transactions.executeWrite(status -> {
+      String realm = rows.realmOf(data.profileId()).orElse(null);
+      if (!data.realm().equals(realm)) {
+        LOG.warn(
+            "Refused event {}: profile {} has no realm {}", id, data.profileId(), data.realm());
+        return false;
+      }
+      if (inbox.take(id, event.type(), data.profileId(), data.subject(), data.sequence()) == 1) {
+        Applied applied =
+            event.deletion()
+                ? accounts.leave(data.profileId(), data.subject(), data.sequence())
+                : accounts.arrive(event.arrival());
+        inbox.conclude(id, applied.name());
+        LOG.debug("Event {} of type {}: {}", id, event.type(), applied);
+      }
+      return true;
+    });
   }
 }

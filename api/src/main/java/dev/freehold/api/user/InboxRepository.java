@@ -14,7 +14,8 @@ interface InboxRepository extends GenericRepository<InboxRow, String> {
       """
       insert into freehold.inbox (webhook_id, type, profile_id, subject, sequence, outcome)
       values (:id, :type, :profileId, :subject, :sequence, 'TAKEN')
-      on conflict do nothing""")
+      on conflict do nothing\
+      """)
   long take(String id, String type, UUID profileId, String subject, long sequence);
 
   @Query("update freehold.inbox set outcome = :outcome where webhook_id = :id")
@@ -26,6 +27,7 @@ interface InboxRepository extends GenericRepository<InboxRow, String> {
       delete from freehold.inbox where webhook_id in (
         select webhook_id from freehold.inbox
         where received_at < now() - make_interval(days => :days)
-        order by received_at limit 5000 for update skip locked)""")
+        order by received_at limit 5000 for update skip locked)\
+      """)
   long deleteOlderThanDays(int days);
 }

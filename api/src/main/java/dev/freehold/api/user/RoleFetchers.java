@@ -25,6 +25,8 @@ class RoleFetchers implements FieldSource {
 
   @Override
   public void register(FieldRegistry fields) {
+    fields.type("RoleListResponse", Page.class);
+    fields.type("Role", Role.class);
     fields.query("rolesList", this::list);
   }
 

@@ -60,32 +60,29 @@ class SignUp {
     rules.require(newcomer.profileId(), arrival.email(), arrival.emailVerified());
     Map<String, Object> fields = new HashMap<>(input.values());
     UserChanges.check(fields);
-    return transactions.executeWrite(
-        status -> {
-          Applied applied = accounts.arrive(arrival);
-          Identity identity = rows.find(newcomer.profileId(), newcomer.subject()).orElseThrow();
-          UserRow user =
-              rows.lockUser(identity.userId()).orElseThrow(UserService::absent);
-          if (applied == Applied.CREATED) {
-            userRoles.setProfile(
-                user.id(),
-                input.string("firstName").orElse(user.firstName()),
-                input.string("lastName").orElse(user.lastName()),
-                input.string("timezone").orElse(null),
-                input.string("avatar").orElse(null));
-          }
-          return user.id();
-        });
+    return transactions.executeWrite(status -> {
+      Applied applied = accounts.arrive(arrival);
+      Identity identity = rows.find(newcomer.profileId(), newcomer.subject()).orElseThrow();
+      UserRow user = rows.lockUser(identity.userId()).orElseThrow(UserService::absent);
+      if (applied == Applied.CREATED) {
+        userRoles.setProfile(
+            user.id(),
+            input.string("firstName").orElse(user.firstName()),
+            input.string("lastName").orElse(user.lastName()),
+            input.string("timezone").orElse(null),
+            input.string("avatar").orElse(null));
+      }
+      return user.id();
+    });
   }
 
   private static void requireProfile(Arguments arguments, UUID profileId) {
     arguments
         .id("authProfileId")
         .filter(named -> !named.equals(profileId))
-        .ifPresent(
-            named -> {
-              throw FreeholdException.of(
-                  ErrorCode.VALIDATION, "authProfileId", "is not the profile of the token");
-            });
+        .ifPresent(named -> {
+          throw FreeholdException.of(
+              ErrorCode.VALIDATION, "authProfileId", "is not the profile of the token");
+        });
   }
 }

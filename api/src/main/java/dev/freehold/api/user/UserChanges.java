@@ -19,13 +19,12 @@ final class UserChanges {
   /** Checks the profile fields among the given ones; null takes a value away. */
   static void check(Map<String, Object> fields) {
     Map<String, Object> faults = new HashMap<>();
-    fields.forEach(
-        (field, value) -> {
-          String fault = value instanceof String text ? fault(field, text) : null;
-          if (fault != null) {
-            faults.put(field, fault);
-          }
-        });
+    fields.forEach((field, value) -> {
+      String fault = value instanceof String text ? fault(field, text) : null;
+      if (fault != null) {
+        faults.put(field, fault);
+      }
+    });
     if (!faults.isEmpty()) {
       throw new FreeholdException(ErrorCode.VALIDATION, ErrorCode.VALIDATION.message(), faults);
     }

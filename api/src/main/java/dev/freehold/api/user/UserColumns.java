@@ -13,7 +13,8 @@ final class UserColumns {
       (case when u.status = 'ACTIVE' and (
          exists (select 1 from freehold.identities i where i.user_id = u.id and i.enabled)
          or not exists (select 1 from freehold.identities i where i.user_id = u.id))
-       then 'ACTIVE' else 'DISABLED' end)""";
+       then 'ACTIVE' else 'DISABLED' end)\
+      """;
 
   private static final Map<String, String> COLUMNS =
       Map.of(

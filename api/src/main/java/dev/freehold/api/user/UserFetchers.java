@@ -39,6 +39,12 @@ class UserFetchers implements FieldSource {
 
   @Override
   public void register(FieldRegistry fields) {
+    fields.type("User", UserView.class);
+    fields.type("UserListResponse", UserView.Page.class);
+    fields.type("UserRoleList", UserView.RoleList.class);
+    fields.type("UserRole", UserView.RoleView.class);
+    fields.type("PermissionList", UserView.PermissionList.class);
+    fields.type("Permission", UserView.PermissionView.class);
     fields.query("user", this::user);
     fields.query("usersList", this::list);
     fields.mutation("userSignUpWithToken", this::signUp);
@@ -144,8 +150,7 @@ class UserFetchers implements FieldSource {
 
   private static int within(String name, int value, int most) {
     if (value < 0 || value > most) {
-      throw FreeholdException.of(
-          ErrorCode.VALIDATION, name, "must be between 0 and " + most);
+      throw FreeholdException.of(ErrorCode.VALIDATION, name, "must be between 0 and " + most);
     }
     return value;
   }

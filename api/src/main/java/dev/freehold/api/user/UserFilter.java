@@ -20,8 +20,7 @@ final class UserFilter {
           // Of no alternatives none can hold.
           parts.add(branches.isEmpty() ? SqlText.of("false") : SqlText.join(" or ", branches));
         }
-        case "id" ->
-            filter.object(field).ifPresent(predicate -> addIds(predicate, parts));
+        case "id" -> filter.object(field).ifPresent(predicate -> addIds(predicate, parts));
         default ->
             filter
                 .object(field)
@@ -36,7 +35,8 @@ final class UserFilter {
     Object list = filter.values().get(name);
     return list == null
         ? List.of()
-        : ((List<Map<String, Object>>) list).stream().map(Arguments::new).map(UserFilter::of).toList();
+        : ((List<Map<String, Object>>) list)
+            .stream().map(Arguments::new).map(UserFilter::of).toList();
   }
 
   private static void addIds(Arguments predicate, List<SqlText> parts) {

@@ -21,14 +21,16 @@ class UserQueries {
       """
       , array(select array[r.id::text, r.name, r.description]
               from freehold.user_roles ur join freehold.roles r on r.id = ur.role_id
-              where ur.user_id = u.id order by lower(r.name)) as roles""";
+              where ur.user_id = u.id order by lower(r.name)) as roles\
+      """;
 
   private static final String COLUMNS =
       """
       select u.id, u.email, u.email_verified, u.first_name, u.last_name, u.origin, u.timezone,
-        u.avatar, u.created_at, u.updated_at, %s as status%s
-      from freehold.users u where %s"""
-          ;
+        u.avatar, u.created_at, u.updated_at,
+      """
+          + UserColumns.STATUS
+          + " as status";
 
   private final ConnectionOperations<Connection> connections;
 
@@ -42,8 +44,7 @@ class UserQueries {
 
   /** The one whose e-mail is verified before others who merely say it is theirs. */
   Optional<UserView> byEmail(String email, SqlText scope, boolean withRoles) {
-    SqlText condition =
-        SqlText.all(List.of(scope, SqlText.of("lower(u.email) = lower(?)", email)));
+    SqlText condition = SqlText.all(List.of(scope, SqlText.of("lower(u.email) = lower(?)", email)));
     return list(condition, "u.email_verified desc, u.id", 1, 0, withRoles).stream().findFirst();
   }
 
@@ -51,10 +52,12 @@ class UserQueries {
     return list(condition, "u.id", 1, 0, withRoles).stream().findFirst();
   }
 
-  List<UserView> list(
-      SqlText condition, String order, int limit, int offset, boolean withRoles) {
+  List<UserView> list(SqlText condition, String order, int limit, int offset, boolean withRoles) {
     String sql =
-        COLUMNS.formatted(UserColumns.STATUS, withRoles ? ROLES : "", condition.text())
+        COLUMNS
+            + (withRoles ? ROLES : "")
+            + " from freehold.users u where "
+            + condition.text()
             + " order by "
             + order
             + " limit ? offset ?";
@@ -84,19 +87,18 @@ class UserQueries {
   }
 
   private <T> T read(String sql, List<Object> parameters, Reader<T> reader) {
-    return connections.executeRead(
-        status -> {
-          try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-              statement.setObject(i + 1, parameters.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-              return reader.read(rows);
-            }
-          } catch (SQLException e) {
-            throw new IllegalStateException("Users could not be read", e);
-          }
-        });
+    return connections.executeRead(status -> {
+      try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
+        for (int i = 0; i < parameters.size(); i++) {
+          statement.setObject(i + 1, parameters.get(i));
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+          return reader.read(rows);
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException("Users could not be read", e);
+      }
+    });
   }
 
   private static UserView user(ResultSet row, boolean withRoles) throws SQLException {

@@ -45,14 +45,16 @@ interface UserRoleRepository extends GenericRepository<UserRow, UUID> {
   @Query(
       """
       select exists (select 1 from freehold.user_roles ur join freehold.roles r on r.id = ur.role_id
-                     where ur.user_id = :userId and r.name = 'Administrator')""")
+                     where ur.user_id = :userId and r.name = 'Administrator')\
+      """)
   boolean isAdministrator(UUID userId);
 
   @Query(
       """
       update freehold.users set first_name = :firstName, last_name = :lastName,
         timezone = :timezone, avatar = :avatar, updated_at = now()
-      where id = :id""")
+      where id = :id\
+      """)
   void setProfile(
       UUID id,
       @Nullable String firstName,

@@ -120,11 +120,10 @@ class UserService {
   }
 
   private void change(UUID userId, Runnable work) {
-    transactions.executeWrite(
-        status -> {
-          work.run();
-          return null;
-        });
+    transactions.executeWrite(status -> {
+      work.run();
+      return null;
+    });
     callers.forget(userId);
   }
 
@@ -135,10 +134,8 @@ class UserService {
   private Role role(UUID roleId) {
     return roles
         .findById(roleId)
-        .orElseThrow(
-            () ->
-                FreeholdException.of(
-                    ErrorCode.ENTITY_NOT_FOUND, "roleId", "There is no such role"));
+        .orElseThrow(() ->
+            FreeholdException.of(ErrorCode.ENTITY_NOT_FOUND, "roleId", "There is no such role"));
   }
 
   /** The refusal that 8base clients know. */

@@ -35,7 +35,11 @@ class WebhookSignature {
 
   /** True when one of our secrets signed this body, under this id, within five minutes of now. */
   boolean accepts(String id, String timestamp, String signatures, byte[] body) {
-    if (id == null || id.isEmpty() || id.length() > 255 || signatures == null || !recent(timestamp)) {
+    if (id == null
+        || id.isEmpty()
+        || id.length() > 255
+        || signatures == null
+        || !recent(timestamp)) {
       return false;
     }
     List<byte[]> given =
