@@ -52,8 +52,7 @@
 <p class="quiet" style="margin:0 0 12px;font-size:14px;color:#565f6c">${words}</p>
 </#macro>
 
-<#-- A button, and the address below it for clients that show none. -->
+<#-- The mail's plain part has the bare address, for clients that show no buttons. -->
 <#macro button href words>
-<p style="margin:24px 0"><a class="button" href="${href}" style="display:inline-block;padding:12px 22px;border-radius:10px;background:#0b6e4f;color:#ffffff;font-weight:600;text-decoration:none">${words}</a></p>
-<p class="quiet" style="margin:0 0 20px;font-size:13px;color:#565f6c;word-break:break-all">${msg("freeholdMailLink")}<br><a href="${href}">${href}</a></p>
+<p style="margin:26px 0"><a class="button" href="${href}" style="display:inline-block;padding:12px 22px;border-radius:10px;background:#0b6e4f;color:#ffffff;font-weight:600;text-decoration:none">${words}</a></p>
 </#macro>
