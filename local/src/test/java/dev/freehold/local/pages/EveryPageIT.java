@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +66,7 @@ class EveryPageIT {
   }
 
   private static Path picture(HostedPage hosted, Look look) {
-    String name = (hosted + "-" + look + ".png").toLowerCase(java.util.Locale.ROOT);
+    String name = (hosted + "-" + look + ".png").toLowerCase(Locale.ROOT);
     return Path.of(System.getProperty("freehold.checkout"), "docs/screenshots")
         .resolve(name.replace('_', '-'));
   }

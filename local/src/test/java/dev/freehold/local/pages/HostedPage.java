@@ -1,6 +1,8 @@
 package dev.freehold.local.pages;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** Each page that an end user meets, and the way to it. */
 enum HostedPage {
@@ -67,9 +69,8 @@ enum HostedPage {
     }
   };
 
-  private static final com.microsoft.playwright.Locator.WaitForOptions ATTACHED =
-      new com.microsoft.playwright.Locator.WaitForOptions()
-          .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
+  private static final Locator.WaitForOptions ATTACHED =
+      new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
 
   abstract void open(Page page, PageRealm realm);
 
