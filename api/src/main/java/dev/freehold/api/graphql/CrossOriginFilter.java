@@ -45,6 +45,7 @@ final class CrossOriginFilter implements Ordered {
     }
     MutableHttpResponse<?> response =
         HttpResponse.noContent().header(HttpHeaders.ALLOW, "GET, POST, OPTIONS");
+    allow(request, response);
     if (isAllowed(request)
         && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
       response
@@ -57,10 +58,13 @@ final class CrossOriginFilter implements Ordered {
 
   @ResponseFilter
   void allow(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    response.header(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    response.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     if (isAllowed(request)) {
-      response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, request.getHeaders().get("origin"));
-      response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER);
+      response
+          .getHeaders()
+          .set(
+              HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, request.getHeaders().get(HttpHeaders.ORIGIN))
+          .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import graphql.ErrorType;
 import graphql.GraphQLError;
+import graphql.execution.UnknownOperationException;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
@@ -31,6 +32,9 @@ final class ErrorTranslator {
         LOG.info("Request {} refused: {}", requestId, refusal.code().code(), refusal.getCause());
       }
       return CodedError.of(refusal);
+    }
+    if (cause instanceof UnknownOperationException unknown) {
+      return document(ErrorCode.VALIDATION, "operationName", unknown);
     }
     LOG.error("Request {} failed", requestId, cause);
     return internal(requestId, null, null);
