@@ -37,6 +37,7 @@ public final class TestPlatform {
   private final KeycloakServer keycloak;
   private final ApiProcess api;
   private final ApiSettings apiSettings;
+  private final Path apiJar;
   private Keycloak admin;
   private TestBrowser browser;
 
@@ -56,7 +57,8 @@ public final class TestPlatform {
             wiring.keycloak(Map.of()),
             folder.resolve("keycloak.log"),
             started -> {});
-    api = new ApiProcess(artifacts.api(), apiSettings, folder.resolve("api.log"), started -> {});
+    apiJar = artifacts.api();
+    api = new ApiProcess(apiJar, apiSettings, folder.resolve("api.log"), started -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "platform-stop"));
     keycloak.start();
   }
@@ -77,6 +79,28 @@ public final class TestPlatform {
   public ApiProcess api() {
     api.start();
     return api;
+  }
+
+  /**
+   * Another node of the API, from a jar beside the API's own, not started yet; whoever asks for it
+   * closes it.
+   */
+  public ApiProcess apiNode(String jar, Map<String, String> environment) {
+    Ports free = FreePorts.pick();
+    ApiSettings node =
+        new ApiSettings(
+            free.api(),
+            free.management(),
+            apiSettings.databaseUrl(),
+            apiSettings.databasePassword(),
+            apiSettings.keycloakUrl(),
+            apiSettings.clientSecret(),
+            apiSettings.webhookSecret(),
+            apiSettings.adminPassword(),
+            apiSettings.smtpPort(),
+            environment);
+    return new ApiProcess(
+        apiJar.resolveSibling(jar), node, folder.resolve(jar + ".log"), started -> {});
   }
 
   /** Stops the API when it runs, so that {@link #webhook()}'s port is free. */

@@ -1,0 +1,147 @@
+package dev.freehold.local.bench;
+
+import dev.freehold.local.ApiProcess;
+import dev.freehold.local.TestPlatform;
+import java.io.IOException;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * The benchmark of docs/benchmark.md, run by {@code ./mvnw -Pbench verify}. It checks that all work
+ * was done, never how fast; the figures go to {@code local/target/benchmark.md}.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlatformBench {
+  private static final String REALM = "freehold";
+
+  /** A real password hash takes 100 ms and hides a difference of 1 ms. */
+  private static final String CHEAP_HASH = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
+
+  private final TestPlatform platform = TestPlatform.shared();
+  private final ApiProcess api = platform.api();
+
+  @BeforeAll
+  static void begin() throws IOException {
+    Report.begin();
+  }
+
+  @Test
+  @Order(1)
+  void signUpToVisibleUser() throws Exception {
+    try (Connection database = platform.freeholdDatabase()) {
+      new SignUps(page(REALM), database).run("warm-", 50, 5);
+      SignUps measured = new SignUps(page(REALM), database);
+      measured.run("steady-", 300, 5);
+      Report.section("Sign-up to visible user, 5 sign-ups/s for 60 s");
+      Report.line("registration form, sent to answered", measured.registration());
+      Report.line("answer to visible user", measured.afterAnswer());
+      Report.line("form sent to visible user", measured.afterSending());
+    }
+  }
+
+  @Test
+  @Order(2)
+  void registrationWithAndWithoutExtension() {
+    RealmRepresentation ours = platform.admin().realm(REALM).toRepresentation();
+    ours.setPasswordPolicy(CHEAP_HASH);
+    platform.admin().realm(REALM).update(ours);
+    String bare =
+        platform.newRealm("bare", realm -> bare(ours, realm)).toRepresentation().getRealm();
+
+    ExtensionCost cost = new ExtensionCost(page(REALM), page(bare));
+    cost.run("cost-", 400, 60);
+
+    Report.section("Registration with and without the extension's rows, cheap password hash");
+    Report.line("with", cost.withExtension());
+    Report.line("without", cost.withoutExtension());
+    Report.line("median difference of a pair, in ms", cost.medianDifferenceMillis());
+  }
+
+  @Test
+  @Order(3)
+  void requestsPerSecond() throws Exception {
+    HostedPage page = page(REALM);
+    HostedPage.Tokens session = page.tokens(page.registration().send("rate@example.com"));
+    List<byte[]> fresh = new ArrayList<>();
+    HostedPage.Tokens next = session;
+    for (int i = 0; i < 1_400; i++) {
+      next = page.refresh(next);
+      fresh.add(Load.graphQl(next.id()));
+    }
+    byte[] plain = Load.plain(session.id());
+    byte[] graphQl = Load.graphQl(session.id());
+    try (ApiProcess node =
+        platform.apiNode("freehold-api-bench.jar", Map.of("BENCH_PLAIN", "true"))) {
+      node.start();
+      Load load = new Load(node.url(), processOf("freehold-api-bench.jar"));
+      load.forTime(plain, Duration.ofSeconds(10));
+      load.forTime(graphQl, Duration.ofSeconds(15));
+      load.once(fresh.subList(0, 400));
+      List<Load.Rate> plainRates = new ArrayList<>();
+      List<Load.Rate> graphQlRates = new ArrayList<>();
+      for (int round = 0; round < 3; round++) {
+        plainRates.add(load.forTime(plain, Duration.ofSeconds(8)));
+        graphQlRates.add(load.forTime(graphQl, Duration.ofSeconds(8)));
+      }
+      Load.Rate uncached = load.once(fresh.subList(400, fresh.size()));
+
+      Report.section("Requests of one node, 8 connections; rates and the server's CPU time each");
+      report("plain authenticated GET, cached token", median(plainRates), median(plainRates));
+      report("{ user { id } }, cached token", median(graphQlRates), median(plainRates));
+      report("{ user { id } }, a new token each time", uncached, median(plainRates));
+    }
+  }
+
+  private HostedPage page(String realm) {
+    return new HostedPage(platform.keycloak().url(), realm, api.url() + "/");
+  }
+
+  /** Like the realm of the default profile, but none of ours. */
+  private static void bare(RealmRepresentation ours, RealmRepresentation realm) {
+    realm.getAttributes().keySet().removeIf(name -> name.startsWith("freehold."));
+    realm.setPasswordPolicy(ours.getPasswordPolicy());
+    realm.setBruteForceProtected(ours.isBruteForceProtected());
+    realm.setEventsEnabled(ours.isEventsEnabled());
+    realm.setEventsListeners(ours.getEventsListeners());
+    realm.setAdminEventsEnabled(ours.isAdminEventsEnabled());
+    realm.setAccessTokenLifespan(ours.getAccessTokenLifespan());
+  }
+
+  private static ProcessHandle processOf(String jar) {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(jar))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Load.Rate median(List<Load.Rate> rates) {
+    return rates.stream()
+        .sorted(Comparator.comparingDouble(Load.Rate::perSecond))
+        .toList()
+        .get(rates.size() / 2);
+  }
+
+  private static void report(String what, Load.Rate rate, Load.Rate plain) {
+    Report.line(
+        what,
+        String.format(
+            Locale.ROOT,
+            "%,.0f/s (%.0f %% of plain), %.0f µs CPU (%.0f %% of plain)",
+            rate.perSecond(),
+            100 * rate.perSecond() / plain.perSecond(),
+            rate.serverMicros(),
+            100 * rate.serverMicros() / plain.serverMicros()));
+  }
+}
