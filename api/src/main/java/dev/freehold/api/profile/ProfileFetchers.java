@@ -1,0 +1,142 @@
+package dev.freehold.api.profile;
+
+import dev.freehold.api.access.Access;
+import dev.freehold.api.access.Role;
+import dev.freehold.api.access.RoleRepository;
+import dev.freehold.api.access.Roles;
+import dev.freehold.api.operation.Arguments;
+import dev.freehold.api.operation.FieldCall;
+import dev.freehold.api.operation.FieldRegistry;
+import dev.freehold.api.operation.FieldSource;
+import dev.freehold.api.platform.ErrorCode;
+import dev.freehold.api.platform.FreeholdException;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The fields about authentication profiles; all of them are for administrators. */
+@Singleton
+class ProfileFetchers implements FieldSource {
+  private final ProfileRepository profiles;
+  private final ProfileService service;
+  private final RoleRepository roles;
+
+  ProfileFetchers(ProfileRepository profiles, ProfileService service, RoleRepository roles) {
+    this.profiles = profiles;
+    this.service = service;
+    this.roles = roles;
+  }
+
+  @Override
+  public String schema() {
+    return "schema/profile.graphqls";
+  }
+
+  @Override
+  public void register(FieldRegistry fields) {
+    fields.type("AuthenticationProfile", ProfileView.class);
+    fields.type("AuthenticationProfileListResponse", ProfileView.Page.class);
+    fields.type("AuthenticationProfileRoleList", ProfileView.RoleList.class);
+    fields.type("AuthenticationProfileBranding", ProfileView.BrandingView.class);
+    fields.type("ClientInformation", ProfileView.ClientInformation.class);
+    fields.type("AuthenticationProfileDeleteResponse", ProfileView.DeleteAnswer.class);
+    fields.query("authenticationProfilesList", this::list);
+    fields.query("authenticationProfile", this::one);
+    fields.mutation("authenticationProfileCreate", this::create);
+    fields.mutation("authenticationProfileUpdate", this::update);
+    fields.mutation("authenticationProfileDelete", this::delete);
+  }
+
+  private ProfileView.Page list(FieldCall call) {
+    Access.requireAdministrator(call.caller());
+    List<ProfileView> all = profiles.list().stream().map(this::view).toList();
+    return new ProfileView.Page(all.size(), all);
+  }
+
+  private ProfileView one(FieldCall call) {
+    Access.requireAdministrator(call.caller());
+    Optional<UUID> id = call.arguments().id("id");
+    Optional<String> name = call.arguments().string("name");
+    if (id.isPresent() == name.isPresent()) {
+      throw FreeholdException.of(ErrorCode.VALIDATION, "id", "give either the id or the name");
+    }
+    return id.flatMap(profiles::find)
+        .or(() -> name.flatMap(profiles::findByName))
+        .map(this::view)
+        .orElseThrow(ProfileService::absent);
+  }
+
+  private ProfileView create(FieldCall call) {
+    Access.requireAdministrator(call.caller());
+    Arguments data = call.arguments().object("data").orElseThrow();
+    List<UUID> guest = roles.findByName(Roles.GUEST).map(Role::id).stream().toList();
+    Arguments branding = data.object("branding").orElse(new Arguments(Map.of()));
+    return view(
+        service.create(
+            new ProfileInput(
+                data.string("name").orElseThrow(),
+                mode(data).orElse(SignUpMode.OFF),
+                data.strings("selfSignUpDomains"),
+                given(data, "roles") ? data.ids("roles") : guest,
+                urls(data, "allowedCallbackUrls", List.of(RedirectUrls.DEFAULT_CALLBACK)),
+                urls(data, "allowedLogoutUrls", List.of(RedirectUrls.DEFAULT_LOGOUT)),
+                branding.string("name").orElse(null),
+                branding.string("logo").orElse(null),
+                branding.string("primaryColor").orElse(null))));
+  }
+
+  private ProfileView update(FieldCall call) {
+    Access.requireAdministrator(call.caller());
+    Arguments data = call.arguments().object("data").orElseThrow();
+    Profile before = service.get(data.id("id").orElseThrow());
+    Optional<Arguments> branding = data.object("branding");
+    return view(
+        service.update(
+            before,
+            new ProfileInput(
+                data.string("name").orElse(before.name()),
+                mode(data).orElse(before.signUpMode()),
+                given(data, "selfSignUpDomains")
+                    ? data.strings("selfSignUpDomains")
+                    : before.signUpDomains(),
+                given(data, "roles") ? data.ids("roles") : profiles.roleIds(before.id()),
+                urls(data, "allowedCallbackUrls", before.callbackUrls()),
+                urls(data, "allowedLogoutUrls", before.logoutUrls()),
+                branding.isEmpty() ? before.brandName() : text(branding.get(), "name"),
+                branding.isEmpty() ? before.brandLogo() : text(branding.get(), "logo"),
+                branding.isEmpty()
+                    ? before.brandPrimaryColor()
+                    : text(branding.get(), "primaryColor"))));
+  }
+
+  private ProfileView.DeleteAnswer delete(FieldCall call) {
+    Access.requireAdministrator(call.caller());
+    Arguments data = call.arguments().object("data").orElseThrow();
+    service.delete(data.id("id").orElseThrow(), data.flag("force").orElse(false));
+    return new ProfileView.DeleteAnswer(true);
+  }
+
+  private ProfileView view(Profile profile) {
+    String[] ids =
+        profiles.roleIds(profile.id()).stream().map(UUID::toString).toArray(String[]::new);
+    return ProfileView.of(profile, roles.findByIds(ids));
+  }
+
+  private static Optional<SignUpMode> mode(Arguments data) {
+    return data.string("selfSignUp").map(SignUpMode::valueOf);
+  }
+
+  private static List<String> urls(Arguments data, String name, List<String> otherwise) {
+    return given(data, name) ? data.strings(name) : otherwise;
+  }
+
+  private static boolean given(Arguments data, String name) {
+    return data.values().get(name) != null;
+  }
+
+  private static String text(Arguments data, String name) {
+    return data.string(name).orElse(null);
+  }
+}

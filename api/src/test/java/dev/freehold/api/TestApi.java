@@ -1,0 +1,151 @@
+package dev.freehold.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The API over HTTP on a database of its own, and the issuer of its default profile. That issuer
+ * has keys and nothing else: to the API's administration it looks like a Keycloak that is not up.
+ */
+public final class TestApi implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public final TestDatabase database = TestDatabase.create();
+  public final EmbeddedServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpServer issuer;
+  private final RSAKey key;
+
+  public TestApi(Map<String, Object> more) {
+    try {
+      key = new RSAKeyGenerator(2048).keyID("test").generate();
+      issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    issuer.createContext("/", this::answer);
+    issuer.start();
+    Map<String, Object> properties = new HashMap<>(database.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("freehold.keycloak.url", keycloak());
+    properties.putAll(more);
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  }
+
+  /** An ID token of the default profile's issuer. */
+  public String token(String subject, String email, boolean verified) {
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(keycloak() + "/realms/freehold")
+            .subject(subject)
+            .audience("freehold-app")
+            .issueTime(Date.from(Instant.now()))
+            .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+            .claim("typ", "ID")
+            .claim("azp", "freehold-app")
+            .claim("email", email)
+            .claim("email_verified", verified)
+            .claim("given_name", "Given")
+            .claim("family_name", "Family")
+            .build();
+    SignedJWT jwt =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+    try {
+      jwt.sign(new RSASSASigner(key));
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+    return jwt.serialize();
+  }
+
+  /** A token whose user has the role Administrator. */
+  public String administrator(String subject) {
+    String token = token(subject, subject + "@example.com", true);
+    graphql(token, "{ user { id } }");
+    database.execute(
+        """
+        insert into freehold.user_roles (user_id, role_id)
+        select i.user_id, r.id from freehold.identities i, freehold.roles r
+        where i.subject = '%s' and r.name = 'Administrator' on conflict do nothing\
+        """
+            .formatted(subject));
+    return token;
+  }
+
+  /** The whole answer; without a bearer when the token is null. */
+  public JsonNode graphql(String token, String query) {
+    Map<String, String> headers =
+        token == null ? Map.of() : Map.of("authorization", "Bearer " + token);
+    try {
+      byte[] body = JSON.writeValueAsBytes(Map.of("query", query));
+      return JSON.readTree(post("/graphql", headers, body).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public HttpResponse<String> post(String path, Map<String, String> headers, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.getURL() + path))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String keycloak() {
+    return "http://127.0.0.1:" + issuer.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean keys = exchange.getRequestURI().getPath().endsWith("/certs");
+      byte[] body = (keys ? new JWKSet(key).toString(true) : "").getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(keys ? 200 : 503, keys ? body.length : -1);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    issuer.stop(0);
+  }
+}
