@@ -1,5 +1,7 @@
 package dev.freehold.api;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
@@ -13,6 +15,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.freehold.api.profile.TrustedIssuers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -60,6 +63,10 @@ public final class TestApi implements AutoCloseable {
     properties.put("freehold.keycloak.url", keycloak());
     properties.putAll(more);
     server = ApplicationContext.run(EmbeddedServer.class, properties);
+    // As if its realm had been provisioned before Keycloak went down.
+    database.execute("update freehold.profiles set trusted = true");
+    TrustedIssuers issuers = server.getApplicationContext().getBean(TrustedIssuers.class);
+    await().until(() -> issuers.byIssuer(keycloak() + "/realms/freehold").isPresent());
   }
 
   /** An ID token of the default profile's issuer. */

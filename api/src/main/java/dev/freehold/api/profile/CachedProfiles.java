@@ -98,7 +98,9 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
     List<Profile> all = profiles.list();
     for (Profile profile : all) {
       if (profile.status() != ProfileStatus.DELETING) {
-        issuers.put(profile.issuer(), trusted(profile));
+        if (profile.trusted()) {
+          issuers.put(profile.issuer(), trusted(profile));
+        }
         profile.callbackUrls().forEach(url -> origins.add(RedirectUrls.origin(url)));
       }
     }

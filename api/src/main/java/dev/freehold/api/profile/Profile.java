@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param revision counts the changes of the settings
  * @param openedAt when sign-up was first possible in the realm; null while nobody can have
  *     registered himself
+ * @param trusted whether tokens are accepted: its realm was proven to be its own
  */
 @MappedEntity(value = "profiles", schema = "freehold")
 public record Profile(
@@ -41,5 +42,6 @@ public record Profile(
     @Nullable String statusReason,
     long revision,
     @Nullable Instant openedAt,
+    boolean trusted,
     Instant createdAt,
     Instant updatedAt) {}

@@ -74,11 +74,17 @@ interface ProfileRepository extends GenericRepository<Profile, UUID> {
   /** Says how a provisioning of that revision ended; a later change is left pending. */
   @Query(
       """
-      update freehold.profiles set status = :status, status_reason = :reason
+      update freehold.profiles set status = :status, status_reason = :reason,
+        trusted = trusted or :status = 'READY'
       where id = :id and revision = :revision and status <> 'DELETING'
-        and (status, coalesce(status_reason, '')) <> (:status, coalesce(:reason, ''))\
+        and ((status, coalesce(status_reason, '')) <> (:status, coalesce(:reason, ''))
+          or (:status = 'READY' and not trusted))\
       """)
   long report(UUID id, long revision, String status, @Nullable String reason);
+
+  /** From here on no token of the profile is accepted: its realm is somebody else's. */
+  @Query("update freehold.profiles set trusted = false where id = :id and trusted")
+  void distrust(UUID id);
 
   /** Follows a changed Keycloak address: the identities hang on the profile, not on its issuer. */
   @Query(

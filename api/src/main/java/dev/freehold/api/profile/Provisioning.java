@@ -65,6 +65,9 @@ class Provisioning {
   }
 
   private Optional<RealmRefusal> refused(Profile profile, RealmRefusal refusal) {
+    if (refusal.kind() == RealmRefusal.Kind.NOT_OURS) {
+      profiles.distrust(profile.id());
+    }
     boolean waiting = refusal.kind() == RealmRefusal.Kind.UNREACHABLE;
     ProfileStatus status = waiting ? ProfileStatus.PENDING : ProfileStatus.FAILED;
     // A realm that was ready stays usable while Keycloak restarts.

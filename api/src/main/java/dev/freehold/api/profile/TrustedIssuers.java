@@ -3,9 +3,9 @@ package dev.freehold.api.profile;
 import java.util.Optional;
 
 /**
- * The issuers whose tokens are accepted: those of the authentication profiles. Kept in memory, so
- * that an unknown issuer costs neither network nor SQL; a change reaches every node by
- * notification.
+ * The issuers whose tokens are accepted: those of the authentication profiles whose realm was
+ * proven to be theirs. Kept in memory, so that an unknown issuer costs neither network nor SQL; a
+ * change reaches every node by notification.
  */
 public interface TrustedIssuers {
   /**

@@ -1,6 +1,7 @@
 package dev.freehold.api.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
@@ -73,7 +74,8 @@ class ProfileFieldsTest {
         .isEqualTo("[\"xn--bcher-kva.de\",\"*.example.com\"]");
     assertThat(profile.at("/allowedCallbackUrls/0").asText())
         .isEqualTo("http://localhost:3000/auth/callback");
-    assertThat(profile.at("/allowedLogoutUrls/0").asText()).isEqualTo("http://localhost:3000/logout");
+    assertThat(profile.at("/allowedLogoutUrls/0").asText())
+        .isEqualTo("http://localhost:3000/logout");
     assertThat(profile.at("/clientInformation/issuer").asText()).endsWith("/realms/muller-sohne");
   }
 
@@ -82,7 +84,8 @@ class ProfileFieldsTest {
     create(root, "name: \"Partners\"", "id");
     JsonNode error = create(root, "name: \"PARTNERS\"", "id").at("/errors/0");
     assertThat(error.at("/code").asText()).isEqualTo("EntityExistsError");
-    assertThat(error.at("/details/name").asText()).isEqualTo("The profile 'Partners' exists already");
+    assertThat(error.at("/details/name").asText())
+        .isEqualTo("The profile 'Partners' exists already");
     assertThat(code(create(root, "name: \"partners!\"", "id"))).isEqualTo("EntityExistsError");
     assertThat(api.database.texts("select count(*) from freehold.profiles")).containsExactly("2");
   }
@@ -101,7 +104,8 @@ class ProfileFieldsTest {
     assertThat(details.at("/name").asText()).isEqualTo("must be 1 to 100 characters");
     assertThat(details.at("/selfSignUpDomains").asText())
         .isEqualTo("not the name of an e-mail domain: nodot");
-    assertThat(details.at("/allowedCallbackUrls").asText()).startsWith("must name at least one URL");
+    assertThat(details.at("/allowedCallbackUrls").asText())
+        .startsWith("must name at least one URL");
     assertThat(details.at("/allowedLogoutUrls").asText()).contains("wildcard");
     assertThat(details.at("/roles").asText()).contains("never by signing up");
     assertThat(details.at("/branding.primaryColor").asText()).isEqualTo("must be written #rrggbb");
@@ -110,7 +114,8 @@ class ProfileFieldsTest {
 
   @Test
   void changesWhatIsGivenAndKeepsTheRest() {
-    String id = create(root, "name: \"Kept\"", "id").at("/data/authenticationProfileCreate/id").asText();
+    String id =
+        create(root, "name: \"Kept\"", "id").at("/data/authenticationProfileCreate/id").asText();
     JsonNode changed =
         api.graphql(
                 root,
@@ -130,24 +135,39 @@ class ProfileFieldsTest {
     String standard =
         api.database.texts("select id from freehold.profiles where is_default").getFirst();
     assertThat(code(delete(standard, true))).isEqualTo("IllegalOperationError");
-    String id = create(root, "name: \"Used\"", "id").at("/data/authenticationProfileCreate/id").asText();
+    String id =
+        create(root, "name: \"Used\"", "id").at("/data/authenticationProfileCreate/id").asText();
     api.database.execute(
         """
         insert into freehold.identities (profile_id, subject, user_id)
-        select '%s', 'x', user_id from freehold.identities where subject = 'root'"""
+        select '%s', 'x', user_id from freehold.identities where subject = 'root'\
+        """
             .formatted(id));
     JsonNode refused = delete(id, false).at("/errors/0");
     assertThat(refused.at("/details/force").asText()).contains("1 users");
-    assertThat(delete(id, true).at("/data/authenticationProfileDelete/success").asBoolean()).isTrue();
+    assertThat(delete(id, true).at("/data/authenticationProfileDelete/success").asBoolean())
+        .isTrue();
     // Keycloak is down: the realm may still be there, so the row stays until it is gone.
     assertThat(api.database.texts("select status from freehold.profiles where id = '" + id + "'"))
         .containsExactly("DELETING");
   }
 
+  @Test
+  void acceptsNoTokenOfARealmNotProvenToBeItsOwn() {
+    create(root, "name: \"Unproven\"", "id");
+    String issuer =
+        api.database
+            .texts("select issuer from freehold.profiles where name = 'Unproven'")
+            .getFirst();
+    TrustedIssuers issuers = api.server.getApplicationContext().getBean(TrustedIssuers.class);
+    assertThat(issuers.byIssuer(issuer)).isEmpty();
+    api.database.execute("update freehold.profiles set trusted = true where name = 'Unproven'");
+    await().until(() -> issuers.byIssuer(issuer).isPresent());
+  }
+
   private static JsonNode create(String token, String data, String fields) {
     return api.graphql(
-        token,
-        "mutation { authenticationProfileCreate(data: {" + data + "}) { " + fields + " } }");
+        token, "mutation { authenticationProfileCreate(data: {" + data + "}) { " + fields + " } }");
   }
 
   private static JsonNode delete(String id, boolean force) {

@@ -25,8 +25,19 @@ class ProfileTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "@", "com", "*.com.", "a..com", "-a.com", "a_b.com", "a.com,b.com", "*", "*.*.a.com",
-        "ada@example.com", "exa mple.com", "127.0.0.1"
+        "",
+        "@",
+        "com",
+        "*.com.",
+        "a..com",
+        "-a.com",
+        "a_b.com",
+        "a.com,b.com",
+        "*",
+        "*.*.a.com",
+        "ada@example.com",
+        "exa mple.com",
+        "127.0.0.1"
       })
   void refusesWhatIsNoDomain(String text) {
     assertThat(SignUpDomains.normalize(text)).isEmpty();
@@ -47,9 +58,19 @@ class ProfileTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://app.example.com/", "https://a.com/*", "https://*.a.com/", "https://a.com/#x",
-        "https://u:p@a.com/", "/callback", "//a.com/", "javascript:alert(1)", "myapp://callback",
-        "https:a.com", "https://", "https://a b.com/", "http://localhost.evil.com/"
+        "http://app.example.com/",
+        "https://a.com/*",
+        "https://*.a.com/",
+        "https://a.com/#x",
+        "https://u:p@a.com/",
+        "/callback",
+        "//a.com/",
+        "javascript:alert(1)",
+        "myapp://callback",
+        "https:a.com",
+        "https://",
+        "https://a b.com/",
+        "http://localhost.evil.com/"
       })
   void refusesOtherAddresses(String url) {
     assertThat(RedirectUrls.refusal(List.of(url), false)).isPresent();
