@@ -16,11 +16,14 @@ function show(state) {
 
 export function clear() {
   at("error").hidden = true;
+  at("retry").hidden = false;
 }
 
 export function waiting(message) {
   show("loading");
-  at("progress").textContent = message;
+  at("progress").textContent = "This page goes on by itself as soon as it can.";
+  trouble("The hosted login page is not ready", message);
+  at("retry").hidden = true;
 }
 
 export function signedOut() {
@@ -86,8 +89,9 @@ export async function copyRequest() {
 }
 
 export function trouble(title, remedy) {
-  at("error-title").textContent = title;
-  at("error-remedy").textContent = remedy;
+  // Said once: a screen reader announces every change.
+  if (at("error-remedy").textContent !== remedy) at("error-remedy").textContent = remedy;
+  if (at("error-title").textContent !== title) at("error-title").textContent = title;
   at("error").hidden = false;
 }
 

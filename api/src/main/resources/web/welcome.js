@@ -19,7 +19,10 @@ async function ready() {
   for (;;) {
     const now = await configuration();
     view.links(now.links);
-    if (now.state === "ready") return now;
+    if (now.state === "ready") {
+      view.clear();
+      return now;
+    }
     view.waiting(now.message);
     await new Promise((done) => setTimeout(done, 2000));
   }

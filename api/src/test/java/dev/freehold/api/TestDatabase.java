@@ -75,6 +75,18 @@ public final class TestDatabase {
     }
   }
 
+  /** From now on nobody gets in, and whoever is in is thrown out: the database is down. */
+  public void refuseConnections() {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter database " + name + " allow_connections false");
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The first column of every row, as text. */
   public List<String> texts(String sql) {
     List<String> texts = new ArrayList<>();

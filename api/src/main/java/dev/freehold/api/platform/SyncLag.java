@@ -2,13 +2,16 @@ package dev.freehold.api.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** {@code freehold_sync_lag_seconds}: from a change in Keycloak to its row in Users. */
-@Singleton
+/**
+ * {@code freehold_sync_lag_seconds}: from a change in Keycloak to its row in Users. There from the
+ * start, so that no alert waits for the first event.
+ */
+@Context
 public class SyncLag {
   private final Timer timer;
   private final Clock clock;

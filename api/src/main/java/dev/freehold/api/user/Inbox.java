@@ -1,5 +1,6 @@
 package dev.freehold.api.user;
 
+import dev.freehold.api.platform.SyncLag;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -15,16 +16,25 @@ class Inbox {
   private final AccountRepository rows;
   private final Accounts accounts;
   private final TransactionOperations<Connection> transactions;
+  private final SyncLag lag;
+
+  private enum Taken {
+    NEW,
+    REPETITION,
+    FOREIGN
+  }
 
   Inbox(
       InboxRepository inbox,
       AccountRepository rows,
       Accounts accounts,
-      TransactionOperations<Connection> transactions) {
+      TransactionOperations<Connection> transactions,
+      SyncLag lag) {
     this.inbox = inbox;
     this.rows = rows;
     this.accounts = accounts;
     this.transactions = transactions;
+    this.lag = lag;
   }
 
   /**
@@ -33,23 +43,29 @@ class Inbox {
    * @return false when it is none of ours: the realm is not that of a profile
    */
   boolean take(String id, AccountEvent event) {
+    Taken taken = transactions.executeWrite(status -> apply(id, event));
+    if (taken == Taken.NEW) {
+      lag.applied(event.timestamp());
+    }
+    return taken != Taken.FOREIGN;
+  }
+
+  private Taken apply(String id, AccountEvent event) {
     AccountEvent.Data data = event.data();
-    return transactions.executeWrite(status -> {
-      String realm = rows.realmOf(data.profileId()).orElse(null);
-      if (!data.realm().equals(realm)) {
-        LOG.warn(
-            "Refused event {}: profile {} has no realm {}", id, data.profileId(), data.realm());
-        return false;
-      }
-      if (inbox.take(id, event.type(), data.profileId(), data.subject(), data.sequence()) == 1) {
-        Applied applied =
-            event.deletion()
-                ? accounts.leave(data.profileId(), data.subject(), data.sequence())
-                : accounts.arrive(event.arrival());
-        inbox.conclude(id, applied.name());
-        LOG.debug("Event {} of type {}: {}", id, event.type(), applied);
-      }
-      return true;
-    });
+    String realm = rows.realmOf(data.profileId()).orElse(null);
+    if (!data.realm().equals(realm)) {
+      LOG.warn("Refused event {}: profile {} has no realm {}", id, data.profileId(), data.realm());
+      return Taken.FOREIGN;
+    }
+    if (inbox.take(id, event.type(), data.profileId(), data.subject(), data.sequence()) != 1) {
+      return Taken.REPETITION;
+    }
+    Applied applied =
+        event.deletion()
+            ? accounts.leave(data.profileId(), data.subject(), data.sequence())
+            : accounts.arrive(event.arrival());
+    inbox.conclude(id, applied.name());
+    LOG.debug("Event {} of type {}: {}", id, event.type(), applied);
+    return Taken.NEW;
   }
 }
