@@ -3,14 +3,17 @@ package dev.freehold.api.graphql;
 import dev.freehold.api.operation.Fetcher;
 import dev.freehold.api.operation.FieldRegistry;
 import graphql.schema.FieldCoordinates;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the features registered, before it is checked against the schema. */
 final class RegisteredFields implements FieldRegistry {
   private final Map<FieldCoordinates, Fetcher> fetchers = new LinkedHashMap<>();
-  private final Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
+  private final Map<String, Set<String>> types = new LinkedHashMap<>();
 
   @Override
   public void field(String type, String field, Fetcher fetcher) {
@@ -23,7 +26,16 @@ final class RegisteredFields implements FieldRegistry {
 
   @Override
   public void type(String type, Class<? extends Record> properties) {
-    if (types.putIfAbsent(type, properties) != null) {
+    type(
+        type,
+        Arrays.stream(properties.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public void type(String type, Set<String> keys) {
+    if (types.putIfAbsent(type, keys) != null) {
       throw new IllegalStateException("GraphQL type %s is registered twice".formatted(type));
     }
   }
@@ -32,19 +44,12 @@ final class RegisteredFields implements FieldRegistry {
     return fetchers;
   }
 
-  Map<String, Class<? extends Record>> types() {
-    return types;
+  Set<String> types() {
+    return types.keySet();
   }
 
   boolean answers(String type, String field) {
-    if (fetchers.containsKey(FieldCoordinates.coordinates(type, field))) {
-      return true;
-    }
-    Class<? extends Record> properties = types.get(type);
-    if (properties == null) {
-      return !type.equals("Query") && !type.equals("Mutation");
-    }
-    return Arrays.stream(properties.getRecordComponents())
-        .anyMatch(component -> component.getName().equals(field));
+    return fetchers.containsKey(FieldCoordinates.coordinates(type, field))
+        || types.getOrDefault(type, Set.of()).contains(field);
   }
 }

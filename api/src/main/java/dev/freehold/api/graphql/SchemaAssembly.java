@@ -73,7 +73,7 @@ final class SchemaAssembly {
         faults.add(at.getTypeName() + "." + at.getFieldName() + " has a fetcher but no definition");
       }
     }
-    for (String type : registered.types().keySet()) {
+    for (String type : registered.types()) {
       if (!(schema.getType(type) instanceof GraphQLObjectType)) {
         faults.add(type + " has a record but no definition");
       }

@@ -8,6 +8,7 @@ import dev.freehold.api.platform.FreeholdException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +28,8 @@ final class Probe implements FieldSource {
   @Override
   public void register(FieldRegistry fields) {
     fields.type("Echo", Echo.class);
+    fields.type("Page", Set.of("items", "count"));
+    fields.type("Node", Set.of("id", "child", "children"));
     fields.query("echo", Probe::echo);
     fields.query("page", call -> Map.of("items", List.of(), "count", 0));
     fields.query("node", call -> Map.of("id", 1));

@@ -27,6 +27,12 @@ class SchemaAssemblyTest {
   }
 
   @Test
+  void namesAFieldOfATypeThatNobodyDescribed() {
+    assertThatThrownBy(() -> assemble(fields -> {}))
+        .hasMessageContaining("Node.child has neither fetcher nor property");
+  }
+
+  @Test
   void namesAFetcherWhoseFieldDoesNotExist() {
     assertThatThrownBy(() -> assemble(fields -> fields.query("nothing", call -> null)))
         .hasMessageContaining("Query.nothing has a fetcher but no definition");
