@@ -5,11 +5,14 @@
 <#import "freehold-brand.ftl" as brand>
 <#import "freehold-signup.ftl" as signup>
 
-<#if brand.name?has_content>
-  <#-- The header prints this as HTML (sanitized once more by Keycloak): hand it over escaped. -->
-  <#assign nameHtml>${brand.name}</#assign>
-  <#global realm = realm + {"displayName": brand.name, "displayNameHtml": nameHtml?markup_string}>
-  <#global title = msg("loginTitle", brand.name)>
+<#if brand.shown?has_content>
+  <#--
+    The header prints this as HTML, and Keycloak's sanitizer lets images and links through. A name is text: hand it over escaped,
+    the realm's own display name too.
+  -->
+  <#assign nameHtml>${brand.shown}</#assign>
+  <#global realm = realm + {"displayName": brand.shown, "displayNameHtml": nameHtml?markup_string}>
+  <#global title = msg("loginTitle", brand.shown)>
 </#if>
 
 <#if signup.domainHint?has_content && profile??>
