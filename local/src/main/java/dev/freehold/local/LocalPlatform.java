@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
  * API side by side (the API waits for Keycloak itself). It stops in the opposite order.
  */
 final class LocalPlatform {
+  /** On one machine the API comes back within seconds; an event need not wait for minutes. */
+  private static final Map<String, String> RETRIES =
+      Map.of("KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__BACKOFF_MAX_MS", "10000");
+
   private final Artifacts artifacts;
   private final Path state;
   private final Wiring wiring;
@@ -58,7 +62,7 @@ final class LocalPlatform {
     Path logs = state.resolve("logs");
     keycloak =
         new KeycloakProcess(
-            home, wiring.keycloak(Map.of()), logs.resolve("keycloak.log"), this::watch);
+            home, wiring.keycloak(RETRIES), logs.resolve("keycloak.log"), this::watch);
     api =
         new ApiProcess(artifacts.api(), wiring.api(Map.of()), logs.resolve("api.log"), this::watch);
     CompletableFuture<Void> keycloakReady =

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits until an HTTP address answers 200. */
 final class Readiness {
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

@@ -1,5 +1,7 @@
 package dev.freehold.local;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Browser;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -28,6 +31,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
  * the test ends.
  */
 public final class TestPlatform {
+  private static final String RETRY_LIMIT =
+      "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__BACKOFF_MAX_MS";
   private static TestPlatform shared;
 
   private final Path folder;
@@ -54,7 +59,9 @@ public final class TestPlatform {
     keycloak =
         new KeycloakProcess(
             artifacts.keycloak().home(() -> System.out.println("Building Keycloak with our jars")),
-            wiring.keycloak(Map.of()),
+            // An event that met no receiver is tried again soon: nobody waits for minutes in a
+            // test.
+            wiring.keycloak(Map.of(RETRY_LIMIT, "2000")),
             folder.resolve("keycloak.log"),
             started -> {});
     apiJar = artifacts.api();
@@ -155,6 +162,32 @@ public final class TestPlatform {
               .build();
     }
     return admin;
+  }
+
+  /** The issuer of the default profile, whose realm the API provisions. */
+  public URI defaultIssuer() {
+    return URI.create(keycloak.url() + "/realms/freehold");
+  }
+
+  /** Somebody new on the default profile's hosted page. */
+  public Visitor visitor() {
+    return new Visitor(defaultIssuer(), "freehold-app", apiSettings.url() + "/");
+  }
+
+  /** GraphQL as the first administrator. */
+  public GraphQl administrator() {
+    String token = visitor().logIn(administratorEmail(), administratorPassword());
+    return new GraphQl(api().url(), token);
+  }
+
+  /** Returns once the API has made the default profile's realm and opened it. */
+  public void awaitProvisioned() {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() ->
+            new Users(this).defaultProfileIsReady()
+                && Readiness.answers(
+                    URI.create(defaultIssuer() + "/.well-known/openid-configuration")));
   }
 
   /**
