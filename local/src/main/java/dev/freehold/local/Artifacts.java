@@ -30,6 +30,11 @@ record Artifacts(Path checkout) {
     return checkout.resolve(".freehold");
   }
 
+  /** Where PostgreSQL's programs are unpacked. */
+  Path postgresql() {
+    return state().resolve("postgresql-programs");
+  }
+
   private Path built(String path) {
     Path file = checkout.resolve(path);
     if (!Files.isRegularFile(file)) {

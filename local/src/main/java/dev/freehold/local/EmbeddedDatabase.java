@@ -33,7 +33,7 @@ public final class EmbeddedDatabase implements Supervised, AutoCloseable {
    * Starts the server on {@code port} over the data in {@code folder}/data, made at first start.
    * Everyone has to give a password, the superuser {@code password}.
    */
-  static EmbeddedDatabase start(Path folder, int port, String password) {
+  static EmbeddedDatabase start(Path folder, Path binaries, int port, String password) {
     Path data = data(folder);
     Path log = log(folder);
     try {
@@ -43,7 +43,7 @@ public final class EmbeddedDatabase implements Supervised, AutoCloseable {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
-              .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+              .setOverrideWorkingDirectory(binaries.toFile())
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
               .setPort(port)

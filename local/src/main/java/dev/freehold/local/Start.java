@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -73,7 +72,7 @@ public final class Start {
 
   /** Held until this process ends, however it ends. */
   private static FileLock lock(Path state) throws IOException {
-    Files.createDirectories(state);
+    PrivateFolder.make(state);
     FileChannel channel =
         FileChannel.open(
             state.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,5 +1,7 @@
 package dev.freehold.local;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** How the parts find and trust each other: from ports and secrets to what each part is told. */
@@ -31,16 +33,16 @@ record Wiring(Ports ports, Secrets secrets) {
         more);
   }
 
-  EmbeddedDatabase startDatabase(java.nio.file.Path folder) {
+  EmbeddedDatabase startDatabase(Path folder, Path binaries) {
     EmbeddedDatabase database =
-        EmbeddedDatabase.start(folder, ports.postgres(), secrets.databaseSuperuser());
+        EmbeddedDatabase.start(folder, binaries, ports.postgres(), secrets.databaseSuperuser());
     database.provide(KeycloakSettings.DATABASE, secrets.databaseKeycloak());
     database.provide(ApiSettings.DATABASE, secrets.databaseFreehold());
     return database;
   }
 
-  private java.net.URI keycloakUrl() {
-    return java.net.URI.create("http://localhost:" + ports.keycloak());
+  private URI keycloakUrl() {
+    return URI.create("http://localhost:" + ports.keycloak());
   }
 
   private String database(String name) {

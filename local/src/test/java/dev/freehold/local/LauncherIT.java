@@ -66,6 +66,7 @@ class LauncherIT {
     awaitReady(1);
     List<ProcessHandle> first = processes();
     assertThat(first).hasSize(3).allMatch(ProcessHandle::isAlive);
+    assertThat(mode(state)).isEqualTo("rwx------");
     assertThat(mode(state.resolve("secrets.properties"))).isEqualTo("rw-------");
     assertThat(Readiness.answers(URI.create("http://localhost:" + ports.mail() + "/"))).isTrue();
 

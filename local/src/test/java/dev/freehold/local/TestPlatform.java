@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.commons.io.FileUtils;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * The whole platform, once per Maven run, on free ports of 127.0.0.1: PostgreSQL, caught mail and
@@ -54,16 +56,11 @@ public final class TestPlatform {
     Wiring wiring = new Wiring(FreePorts.pick(), Secrets.forOneRun());
     secrets = wiring.secrets();
     apiSettings = wiring.api(Map.of());
-    database = wiring.startDatabase(folder.resolve("postgresql"));
+    database = wiring.startDatabase(folder.resolve("postgresql"), artifacts.postgresql());
     mail = MailCatcher.start(wiring.ports().smtp());
-    keycloak =
-        new KeycloakProcess(
-            artifacts.keycloak().home(() -> System.out.println("Building Keycloak with our jars")),
-            // An event that met no receiver is tried again soon: nobody waits for minutes in a
-            // test.
-            wiring.keycloak(Map.of(RETRY_LIMIT, "2000")),
-            folder.resolve("keycloak.log"),
-            started -> {});
+    // An event that met no receiver is tried again soon: nobody waits for minutes in a test.
+    KeycloakSettings settings = wiring.keycloak(Map.of(RETRY_LIMIT, "2000"));
+    keycloak = keycloak(artifacts, settings, folder.resolve("keycloak.log"));
     apiJar = artifacts.api();
     api = new ApiProcess(apiJar, apiSettings, folder.resolve("api.log"), started -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "platform-stop"));
@@ -213,6 +210,31 @@ public final class TestPlatform {
     return browser.browser();
   }
 
+  /**
+   * In a container where an engine answers, else the distribution; the system property {@code
+   * freehold.keycloak} ({@code container} or {@code distribution}) forces one.
+   */
+  private static KeycloakServer keycloak(Artifacts artifacts, KeycloakSettings settings, Path log) {
+    boolean container =
+        switch (System.getProperty("freehold.keycloak", "")) {
+          case "container" -> true;
+          case "distribution" -> false;
+          // Only on Linux does a container share the loopback of the host.
+          default ->
+              System.getProperty("os.name").equals("Linux")
+                  && DockerClientFactory.instance().isDockerAvailable();
+        };
+    System.out.println("Keycloak runs from " + (container ? "a container" : "the distribution"));
+    return container
+        ? new KeycloakInContainer(
+            System.getProperty("freehold.keycloak.version"), artifacts.providers(), settings, log)
+        : new KeycloakProcess(
+            artifacts.keycloak().home(() -> System.out.println("Building Keycloak with our jars")),
+            settings,
+            log,
+            started -> {});
+  }
+
   private void close() {
     if (browser != null) {
       browser.close();
@@ -221,12 +243,18 @@ public final class TestPlatform {
     keycloak.close();
     mail.close();
     database.close();
+    try {
+      // The logs stay for diagnosis.
+      FileUtils.deleteDirectory(folder.resolve("postgresql").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A folder of its own per run: an earlier run's data must not be seen. */
   private static Path newFolder(Path parent) {
     try {
-      Files.createDirectories(parent);
+      PrivateFolder.make(parent);
       return Files.createTempDirectory(parent, "run-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
