@@ -18,8 +18,6 @@ import org.keycloak.models.utils.PostMigrationEvent;
  * migrated. Unsafe configuration keeps Keycloak from starting.
  */
 public final class OutboxEventListenerFactory implements EventListenerProviderFactory {
-  public static final String PROVIDER_ID = "freehold-outbox";
-
   private static final Logger LOG = Logger.getLogger(OutboxEventListenerFactory.class);
 
   private DispatchSettings settings;
@@ -44,7 +42,7 @@ public final class OutboxEventListenerFactory implements EventListenerProviderFa
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    factory.register(new RemovalListener(PROVIDER_ID));
+    factory.register(new RemovalListener());
     factory.register(event -> {
       if (event instanceof PostMigrationEvent) {
         start(factory);
@@ -85,7 +83,7 @@ public final class OutboxEventListenerFactory implements EventListenerProviderFa
 
   @Override
   public String getId() {
-    return PROVIDER_ID;
+    return OutboxEventListener.PROVIDER_ID;
   }
 
   @Override

@@ -21,6 +21,9 @@ import org.keycloak.storage.StorageId;
  * comparing the user with what the last event said; an event here is only the occasion to look.
  */
 public final class OutboxEventListener implements EventListenerProvider {
+  /** Also part of the names of the options, {@code spi-events-listener--freehold-outbox--…}. */
+  public static final String PROVIDER_ID = "freehold-outbox";
+
   private static final Pattern USER_PATH = Pattern.compile("users/([^/]+)(/logout)?");
 
   /**

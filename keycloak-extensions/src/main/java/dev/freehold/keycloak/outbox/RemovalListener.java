@@ -13,19 +13,12 @@ import org.keycloak.provider.ProviderEventListener;
  * Hears of removals, which Keycloak tells as provider events, inside the transaction that removes.
  */
 public final class RemovalListener implements ProviderEventListener {
-  private final String listenerId;
-
-  /**
-   * @param listenerId the id of the {@link OutboxEventListener}'s factory
-   */
-  public RemovalListener(String listenerId) {
-    this.listenerId = listenerId;
-  }
-
   @Override
   public void onEvent(ProviderEvent event) {
     if (event instanceof UserModel.UserPreRemovedEvent removal) {
-      if (removal.getKeycloakSession().getProvider(EventListenerProvider.class, listenerId)
+      if (removal
+              .getKeycloakSession()
+              .getProvider(EventListenerProvider.class, OutboxEventListener.PROVIDER_ID)
           instanceof OutboxEventListener listener) {
         listener.removing(removal.getRealm(), removal.getUser());
       }

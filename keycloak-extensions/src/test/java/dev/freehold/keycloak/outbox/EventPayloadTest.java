@@ -1,0 +1,45 @@
+package dev.freehold.keycloak.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EventPayloadTest {
+  @Test
+  void hasTheShapeOfTheContract() {
+    UserState ada =
+        new UserState(
+            "ada", "ada@example.com", true, "Ada", "Love\"lace", true, "en", 1_800_000_000_100L);
+    EventPayload event =
+        new EventPayload(
+            UserEventType.LOGGED_IN,
+            Instant.parse("2026-11-21T00:40:03.123456Z"),
+            "freehold",
+            "0199",
+            "7f0c",
+            7,
+            ada,
+            "s-1",
+            Actor.USER);
+    assertThat(event.toJson())
+        .isEqualTo(
+            "{\"type\":\"user.logged_in\",\"timestamp\":\"2026-11-21T00:40:03.123Z\",\"data\":{"
+                + "\"realm\":\"freehold\",\"profileId\":\"0199\",\"subject\":\"7f0c\",\"sequence\":7,"
+                + "\"user\":{\"username\":\"ada\",\"email\":\"ada@example.com\",\"emailVerified\":true,"
+                + "\"firstName\":\"Ada\",\"lastName\":\"Love\\\"lace\",\"enabled\":true,\"locale\":\"en\","
+                + "\"createdAt\":\"2027-01-15T08:00:00.100Z\"},"
+                + "\"sessionId\":\"s-1\",\"actor\":\"user\"}}");
+  }
+
+  @Test
+  void writesWhatIsMissingAsNullAndDropsALocaleThatIsNone() {
+    UserState bare = new UserState("u", null, false, null, null, true, "x".repeat(36), null);
+    EventPayload event =
+        new EventPayload(
+            UserEventType.CREATED, Instant.EPOCH, "r", "p", "s", 1, bare, null, Actor.ADMIN);
+    assertThat(event.toJson())
+        .contains("\"email\":null", "\"locale\":null", "\"createdAt\":null", "\"sessionId\":null")
+        .contains("\"actor\":\"admin\"");
+  }
+}
