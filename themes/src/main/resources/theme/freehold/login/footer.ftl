@@ -6,12 +6,8 @@
 <#import "freehold-signup.ftl" as signup>
 
 <#if brand.shown?has_content>
-  <#--
-    The header prints this as HTML, and Keycloak's sanitizer lets images and links through. A name is text: hand it over escaped,
-    the realm's own display name too.
-  -->
-  <#assign nameHtml>${brand.shown}</#assign>
-  <#global realm = realm + {"displayName": brand.shown, "displayNameHtml": nameHtml?markup_string}>
+  <#-- The header prints this as HTML, sanitized by Keycloak; brand.shown is made so that nothing in it reads as markup. -->
+  <#global realm = realm + {"displayName": brand.shown, "displayNameHtml": brand.shown}>
   <#global title = msg("loginTitle", brand.shown)>
 </#if>
 

@@ -12,14 +12,22 @@
   <#return (value?length <= longest && value?matches(pattern))?then(value, "")>
 </#function>
 
-<#assign name = valid("freehold.brand.name", r"[\p{L}\p{N}][\p{L}\p{M}\p{N} &.,:!'’()+/_-]*", 60)>
+<#assign name = valid("freehold.brand.name", r"(?i)(?!.*&(lt|gt|amp))[\p{L}\p{N}][\p{L}\p{M}\p{N} &.,:!'’()+/_-]*", 60)>
 <#assign primary = valid("freehold.brand.primaryColor", r"#[0-9a-fA-F]{6}", 7)>
 <#assign logo = valid("freehold.brand.logo", r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9._~%/?&=,+-]*)?", 2000)>
 <#if !logo?has_content>
   <#assign logo = valid("freehold.brand.logo", r"data:image/(png|jpeg|svg\+xml|webp);base64,[A-Za-z0-9+/]+={0,2}", 100000)>
 </#if>
+<#--
+  What the header shows. Keycloak's sanitizer decodes entities, however often encoded, before it lets images and links through; so
+  escaping would not hold. A realm's own display name loses what could become a tag.
+-->
+<#assign shown = name>
+<#if !name?has_content>
+  <#assign shown = ((realm.displayName)!"")?replace("[<>]", " ", "r")?replace("&(?=lt|gt|amp|#)", "& ", "ri")?trim>
+</#if>
+
 <#-- Without a logo a branded page has the name's first letter in the mark. -->
-<#assign shown = name?has_content?then(name, (realm.displayName)!"")>
 <#assign initial = "">
 <#if (name?has_content || primary?has_content) && shown?has_content && shown[0]?matches(r"[\p{L}\p{N}]")>
   <#assign initial = shown[0]?upper_case>
