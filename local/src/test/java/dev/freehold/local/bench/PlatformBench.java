@@ -1,5 +1,7 @@
 package dev.freehold.local.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.freehold.local.ApiProcess;
 import dev.freehold.local.TestPlatform;
 import java.io.IOException;
@@ -39,6 +41,11 @@ class PlatformBench {
   @Test
   @Order(1)
   void signUpToVisibleUser() throws Exception {
+    // The realm opens a moment after the API is ready.
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(() -> page(REALM).registration() != null);
     try (Connection database = platform.freeholdDatabase()) {
       new SignUps(page(REALM), database).run("warm-", 50, 5);
       SignUps measured = new SignUps(page(REALM), database);

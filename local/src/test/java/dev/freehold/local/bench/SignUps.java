@@ -30,6 +30,7 @@ final class SignUps {
   private final Map<String, Long> sent = new ConcurrentHashMap<>();
   private final Map<String, Long> answered = new ConcurrentHashMap<>();
   private final Map<String, Long> visible = new ConcurrentHashMap<>();
+  private volatile boolean over;
 
   SignUps(HostedPage page, Connection database) {
     this.page = page;
@@ -48,8 +49,12 @@ final class SignUps {
         String email = prefix + i + "@example.com";
         visits.add(browsers.submit(() -> visit(email)));
       }
-      for (Future<?> visit : visits) {
-        visit.get();
+      try {
+        for (Future<?> visit : visits) {
+          visit.get();
+        }
+      } finally {
+        over = true;
       }
       watcher.get();
     }
@@ -96,7 +101,7 @@ final class SignUps {
             visible.put(rows.getString(1), now);
           }
         }
-        if (end == Long.MAX_VALUE && answered.size() == count) {
+        if (end == Long.MAX_VALUE && over) {
           end = System.nanoTime() + PATIENCE.toNanos();
         }
         LockSupport.parkNanos(POLL.toNanos());
