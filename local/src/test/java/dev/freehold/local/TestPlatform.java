@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,8 +34,20 @@ import org.testcontainers.DockerClientFactory;
  * the test ends.
  */
 public final class TestPlatform {
-  private static final String RETRY_LIMIT =
-      "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__BACKOFF_MAX_MS";
+  private static final String PREVIOUS_SECRET =
+      "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
+
+  /**
+   * What failed is tried again soon and given up early: nobody waits for minutes in a test. Every
+   * event is signed as while a secret is rotated.
+   */
+  private static final Map<String, String> OUTBOX =
+      Map.of(
+          "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__SECRET_PREVIOUS", PREVIOUS_SECRET,
+          "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__BACKOFF_MAX_MS", "2000",
+          "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__TIMEOUT_MS", "2000",
+          "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__REJECTIONS", "3");
+
   private static TestPlatform shared;
 
   private final Path folder;
@@ -58,8 +71,7 @@ public final class TestPlatform {
     apiSettings = wiring.api(Map.of());
     database = wiring.startDatabase(folder.resolve("postgresql"), artifacts.postgresql());
     mail = MailCatcher.start(wiring.ports().smtp());
-    // An event that met no receiver is tried again soon: nobody waits for minutes in a test.
-    KeycloakSettings settings = wiring.keycloak(Map.of(RETRY_LIMIT, "2000"));
+    KeycloakSettings settings = wiring.keycloak(OUTBOX);
     keycloak = keycloak(artifacts, settings, folder.resolve("keycloak.log"));
     apiJar = artifacts.api();
     api = new ApiProcess(apiJar, apiSettings, folder.resolve("api.log"), started -> {});
@@ -120,6 +132,11 @@ public final class TestPlatform {
   /** The secret both sides sign with, {@code whsec_…}. */
   public String webhookSecret() {
     return secrets.webhook();
+  }
+
+  /** The secret that Keycloak is told is being replaced; it signs with both. */
+  public String previousWebhookSecret() {
+    return PREVIOUS_SECRET;
   }
 
   public MailCatcher mail() {
