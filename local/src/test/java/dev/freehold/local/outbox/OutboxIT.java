@@ -141,7 +141,7 @@ class OutboxIT {
         "USER_ENTITY",
         "constraint trigger",
         "deferrable initially deferred",
-        "new.EMAIL = 'rolled-back@example.com'",
+        "new.USERNAME = 'rolled-back@example.com'",
         () -> assertThat(realm.register("rolled-back@example.com")).isFalse());
     assertThat(realm.has("rolled-back@example.com")).isFalse();
     assertThat(rows()).isZero();

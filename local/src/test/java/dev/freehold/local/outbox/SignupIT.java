@@ -78,7 +78,8 @@ class SignupIT {
   @Test
   void exemptsAdministratorsAndWhatIsUnchangedButNoChange()
       throws IOException, InterruptedException {
-    try (TestRealm realm = TestRealm.create(
+    try (TestRealm realm =
+        TestRealm.create(
             platform,
             // Else the e-mail, being the user name, cannot be edited at all.
             TestRealm.signup("domains", "example.com")
