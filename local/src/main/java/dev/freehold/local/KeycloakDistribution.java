@@ -30,13 +30,7 @@ final class KeycloakDistribution {
   private static final String MARKER = "freehold-built";
   private static final int KEPT = 3;
   private static final List<String> BUILD =
-      List.of(
-          "build",
-          "--db=postgres",
-          "--health-enabled=true",
-          "--metrics-enabled=true",
-          // One node on one machine: no cluster port opened on the network.
-          "--cache=local");
+      List.of("build", "--db=postgres", "--health-enabled=true", "--metrics-enabled=true");
 
   private final Path zip;
   private final List<Path> providers;

@@ -42,6 +42,8 @@ record KeycloakSettings(
     environment.put("KC_HTTP_PORT", Integer.toString(port));
     environment.put("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("KC_HTTP_MANAGEMENT_PORT", Integer.toString(managementPort));
+    // One node on one machine: no cluster port opened on the network.
+    environment.put("KC_CACHE", "local");
     environment.put("KC_HOSTNAME", url().toString());
     environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
     environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword);
