@@ -30,8 +30,8 @@ import org.testcontainers.DockerClientFactory;
  * browser when they are first asked for. Logs are below {@code local/target/platform}.
  *
  * <p>While the API does not run its port is free: a test may stop it and listen there itself to see
- * what Keycloak sends to {@link #webhook()}. Whoever stops or kills a part starts it again before
- * the test ends.
+ * what Keycloak sends to {@link #webhook()}; {@link #api()} starts it again. Whoever stops or kills
+ * another part starts it again before the test ends.
  */
 public final class TestPlatform {
   private static final String PREVIOUS_SECRET =

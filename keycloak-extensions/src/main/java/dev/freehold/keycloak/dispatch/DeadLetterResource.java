@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -53,7 +54,8 @@ public final class DeadLetterResource {
   }
 
   /**
-   * Body: {@code {"ids": [...]}}, or nothing for all of the realm. Answer: {@code {"replayed": n}}.
+   * Body: {@code {"ids": [...]}}, or {@code {}} for all of the realm. Answer: {@code {"replayed":
+   * n}}.
    */
   @POST
   @Path("dead-letters/replay")
@@ -61,13 +63,22 @@ public final class DeadLetterResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Map<String, Integer> replay(Map<String, List<String>> body) {
     auth.realm().requireManageEvents();
-    List<String> ids = body == null ? null : body.get("ids");
-    if (ids != null && ids.size() > MAX_PAGE) {
-      throw new BadRequestException("at most " + MAX_PAGE + " ids");
+    // Whatever is not exactly one of the two must not be taken for "all".
+    if (body == null || (!body.isEmpty() && !body.keySet().equals(Set.of("ids")))) {
+      throw new BadRequestException("the body is {\"ids\": [...]} or {}");
     }
     int replayed =
-        ids == null ? letters.replayAll(clock.millis()) : letters.replay(ids, clock.millis());
+        body.isEmpty()
+            ? letters.replayAll(clock.millis())
+            : letters.replay(checked(body.get("ids")), clock.millis());
     LOG.infof("%d dead letters of realm %s are sent again", replayed, realm);
     return Map.of("replayed", replayed);
+  }
+
+  private static List<String> checked(List<String> ids) {
+    if (ids == null || ids.size() > MAX_PAGE) {
+      throw new BadRequestException("ids is a list of at most " + MAX_PAGE);
+    }
+    return ids;
   }
 }

@@ -286,7 +286,9 @@ class OutboxIT {
     // The later event goes on once the earlier is given up.
     awaitTypes("user.updated");
     String admin = platform.admin().tokenManager().getAccessTokenString();
-    var letters = Rest.get(realm.deadLetters(), admin).json();
+    Rest.Answer list = Rest.get(realm.deadLetters(), admin);
+    assertThat(list.status()).isEqualTo(200);
+    var letters = list.json();
     assertThat(letters).hasSize(1);
     assertThat(letters.get(0).path("type").asText()).isEqualTo("user.created");
     assertThat(letters.get(0).path("attempts").asInt()).isEqualTo(3);
@@ -298,9 +300,19 @@ class OutboxIT {
     assertThat(Rest.get(realm.deadLetters(), ordinary).status()).isEqualTo(403);
     assertThat(Rest.post(replay, ordinary, "{}").status()).isEqualTo(403);
     assertThat(Rest.get(realm.deadLetters(), "nonsense").status()).isEqualTo(401);
+    realm.grant(user, "view-events");
+    String viewer = realm.token("ada@example.com");
+    assertThat(Rest.get(realm.deadLetters(), viewer).json()).hasSize(1);
+    assertThat(Rest.post(replay, viewer, "{}").status()).isEqualTo(403);
 
     receiver.answer(event -> 204);
-    assertThat(Rest.post(replay, admin, "{}").json().path("replayed").asInt()).isEqualTo(1);
+    for (String body : List.of("", "{\"id\": []}", "{\"ids\": null}", "[]")) {
+      assertThat(Rest.post(replay, admin, body).status()).as(body).isEqualTo(400);
+    }
+    String unknown = "{\"ids\": [\"unknown\"]}";
+    assertThat(Rest.post(replay, admin, unknown).json().path("replayed").asInt(-1)).isZero();
+    String id = "{\"ids\": [\"%s\"]}".formatted(letters.get(0).path("id").asText());
+    assertThat(Rest.post(replay, admin, id).json().path("replayed").asInt()).isEqualTo(1);
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(receiver.types(realm.name())).contains("user.created"));

@@ -73,6 +73,14 @@ record TestRealm(TestPlatform platform, RealmResource admin, String name) implem
     }
   }
 
+  /** Gives a user a role of the realm's administration. */
+  void grant(UserResource user, String role) {
+    String management = admin.clients().findByClientId("realm-management").get(0).getId();
+    user.roles()
+        .clientLevel(management)
+        .add(List.of(admin.clients().get(management).roles().get(role).toRepresentation()));
+  }
+
   boolean has(String email) {
     return !admin.users().searchByEmail(email, true).isEmpty();
   }
