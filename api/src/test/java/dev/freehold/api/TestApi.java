@@ -15,6 +15,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.freehold.api.platform.ChangeSubscriber;
 import dev.freehold.api.profile.TrustedIssuers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -99,7 +100,7 @@ public final class TestApi implements AutoCloseable {
   public String administrator(String subject) {
     String token = token(subject, subject + "@example.com", true);
     graphql(token, "{ user { id } }");
-    database.execute(
+    prepare(
         """
         insert into freehold.user_roles (user_id, role_id)
         select i.user_id, r.id from freehold.identities i, freehold.roles r
@@ -107,6 +108,15 @@ public final class TestApi implements AutoCloseable {
         """
             .formatted(subject));
     return token;
+  }
+
+  /** Changes the database behind the API's back, and has it forget what it remembers of it. */
+  public void prepare(String sql) {
+    database.execute(sql);
+    server
+        .getApplicationContext()
+        .getBeansOfType(ChangeSubscriber.class)
+        .forEach(ChangeSubscriber::missed);
   }
 
   /** The whole answer; without a bearer when the token is null. */

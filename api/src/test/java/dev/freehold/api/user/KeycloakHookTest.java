@@ -41,7 +41,7 @@ class KeycloakHookTest {
 
   @BeforeEach
   void empty() {
-    api.database.execute(
+    api.prepare(
         "delete from freehold.users; delete from freehold.identities; delete from freehold.inbox");
   }
 

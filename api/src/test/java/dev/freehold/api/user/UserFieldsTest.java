@@ -26,7 +26,7 @@ class UserFieldsTest {
 
   @BeforeEach
   void empty() {
-    api.database.execute("delete from freehold.users; delete from freehold.identities");
+    api.prepare("delete from freehold.users; delete from freehold.identities");
   }
 
   @Test
