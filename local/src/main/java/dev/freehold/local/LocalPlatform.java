@@ -1,6 +1,7 @@
 package dev.freehold.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,6 +16,8 @@ final class LocalPlatform {
   /** On one machine the API comes back within seconds; an event need not wait for minutes. */
   private static final Map<String, String> RETRIES =
       Map.of("KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__BACKOFF_MAX_MS", "10000");
+
+  private static final Duration REALM_LIMIT = Duration.ofMinutes(2);
 
   private final Artifacts artifacts;
   private final Path state;
@@ -64,19 +67,26 @@ final class LocalPlatform {
         new KeycloakProcess(
             home, wiring.keycloak(RETRIES), logs.resolve("keycloak.log"), this::watch);
     api =
-        new ApiProcess(artifacts.api(), wiring.api(Map.of()), logs.resolve("api.log"), this::watch);
+        new ApiProcess(
+            artifacts.api(),
+            wiring.api(
+                Map.of("FREEHOLD_MAIL_URL", "http://localhost:" + wiring.ports().mail() + "/")),
+            logs.resolve("api.log"),
+            this::watch);
     CompletableFuture<Void> keycloakReady =
         CompletableFuture.runAsync(keycloak::start, Thread::startVirtualThread)
             .thenRun(() -> progress.step("Keycloak is ready"));
     CompletableFuture<Void> apiReady =
         CompletableFuture.runAsync(api::start, Thread::startVirtualThread)
             .thenRun(() -> progress.step("The API is ready"));
+    CompletableFuture<Void> logInReady =
+        CompletableFuture.allOf(keycloakReady, apiReady)
+            .thenRun(() -> {
+              Readiness.await(wiring.logIn(), REALM_LIMIT, () -> !died.isDone());
+              progress.step("The log-in page is ready");
+            });
     try {
-      CompletableFuture.anyOf(
-              CompletableFuture.allOf(keycloakReady, apiReady),
-              failure(keycloakReady),
-              failure(apiReady))
-          .join();
+      CompletableFuture.anyOf(logInReady, failure(keycloakReady), failure(apiReady)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof IllegalStateException cause
           ? new StartException(cause.getMessage())

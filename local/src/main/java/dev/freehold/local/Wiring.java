@@ -41,6 +41,11 @@ record Wiring(Ports ports, Secrets secrets) {
     return database;
   }
 
+  /** Answers once the API has made the realm of the default profile. */
+  URI logIn() {
+    return URI.create(keycloakUrl() + "/realms/freehold/.well-known/openid-configuration");
+  }
+
   private URI keycloakUrl() {
     return URI.create("http://localhost:" + ports.keycloak());
   }

@@ -3,35 +3,53 @@ package dev.freehold.api.profile;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The patterns that docs/architecture.md allows: what passes them is safe to write into a page. */
+/**
+ * The shapes that docs/architecture.md allows. The log-in theme checks the same ones itself, and
+ * ignores what has another shape; here it is refused by name, so that nobody wonders why it does
+ * not show.
+ */
 final class Branding {
-  private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
-  private static final Pattern LOGO =
+  private static final Pattern NAME =
       Pattern.compile(
-          "https://[A-Za-z0-9._~:/?#@!$&+,;=%\\[\\]-]+"
-              + "|data:image/(png|jpeg|svg\\+xml|webp);base64,[A-Za-z0-9+/]+={0,2}");
-  private static final int LARGEST_LOGO = 200_000;
-  private static final int LONGEST_NAME = 100;
+          "(?!.*&(lt|gt|amp))[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} &.,:!'’()+/_-]*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+  private static final Pattern LOGO_URL =
+      Pattern.compile("https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9._~%/?&=,+-]*)?");
+  private static final Pattern LOGO_DATA =
+      Pattern.compile("data:image/(png|jpeg|svg\\+xml|webp);base64,[A-Za-z0-9+/]+={0,2}");
+  private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_LOGO_URL = 2_000;
+  private static final int LARGEST_LOGO_DATA = 100_000;
 
   private Branding() {}
 
   static void faults(ProfileInput input, Map<String, Object> faults) {
-    String name = input.brandName();
-    if (name != null
-        && (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))) {
-      faults.put("branding.name", "must be at most " + LONGEST_NAME + " characters");
+    if (given(input.brandName()) && !fits(input.brandName(), NAME, LONGEST_NAME)) {
+      faults.put(
+          "branding.name",
+          "must be at most 60 letters, digits, spaces and &.,:!'’()+/_-, a letter or digit first");
     }
-    String logo = input.brandLogo();
-    if (logo != null && logo.length() > LARGEST_LOGO) {
-      faults.put("branding.logo", "must be at most " + LARGEST_LOGO + " characters");
-    } else if (logo != null && !logo.isBlank() && !LOGO.matcher(logo.strip()).matches()) {
+    if (given(input.brandLogo())
+        && !fits(input.brandLogo(), LOGO_URL, LONGEST_LOGO_URL)
+        && !fits(input.brandLogo(), LOGO_DATA, LARGEST_LOGO_DATA)) {
       faults.put(
           "branding.logo",
-          "must be an https URL, or a data URL with base64 of png, jpeg, svg+xml or webp");
+          "must be an https URL of at most 2000 characters, or a data URL of at most 100000 with base64 of png, jpeg, svg+xml or webp");
     }
-    String color = input.brandPrimaryColor();
-    if (color != null && !color.isBlank() && !COLOR.matcher(color.strip()).matches()) {
+    if (given(input.brandPrimaryColor())
+        && !COLOR.matcher(input.brandPrimaryColor().strip()).matches()) {
       faults.put("branding.primaryColor", "must be written #rrggbb");
     }
+  }
+
+  /** A blank value takes the branding away. */
+  private static boolean given(String value) {
+    return value != null && !value.isBlank();
+  }
+
+  private static boolean fits(String value, Pattern shape, int longest) {
+    String text = value.strip();
+    return text.length() <= longest && shape.matcher(text).matches();
   }
 }

@@ -74,7 +74,8 @@ class FirstStart {
             new String[0],
             callbacks.toArray(String[]::new),
             logouts.toArray(String[]::new),
-            null,
+            // Until the company sets its own: nobody should log in to something called Default.
+            "Freehold",
             null,
             null);
     if (made == 1) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ProvisioningWorker.class);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(15);
 
   private final FirstStart firstStart;

@@ -98,7 +98,7 @@ class ProfileFieldsTest {
                 "name: \" \", selfSignUp: DOMAINS, selfSignUpDomains: [\"nodot\", \"ok.com\"],"
                     + " allowedCallbackUrls: [], allowedLogoutUrls: [\"https://a/*\"], roles: [\""
                     + administratorRole()
-                    + "\"], branding: {primaryColor: \"red\", logo: \"javascript:alert(1)\"}",
+                    + "\"], branding: {primaryColor: \"red\", logo: \"javascript:alert(1)\", name: \"<b>Acme\"}",
                 "id")
             .at("/errors/0/details");
     assertThat(details.at("/name").asText()).isEqualTo("must be 1 to 100 characters");
@@ -110,6 +110,7 @@ class ProfileFieldsTest {
     assertThat(details.at("/roles").asText()).contains("never by signing up");
     assertThat(details.at("/branding.primaryColor").asText()).isEqualTo("must be written #rrggbb");
     assertThat(details.at("/branding.logo").asText()).startsWith("must be an https URL");
+    assertThat(details.at("/branding.name").asText()).startsWith("must be at most 60 letters");
   }
 
   @Test
