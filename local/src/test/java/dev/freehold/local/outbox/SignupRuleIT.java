@@ -18,7 +18,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-class SignupIT {
+class SignupRuleIT {
   private static final String REFUSED = "Sign-up is open to these e-mail domains only: example.com";
 
   private final TestPlatform platform = TestPlatform.shared();
