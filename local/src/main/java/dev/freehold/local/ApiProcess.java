@@ -18,6 +18,9 @@ public final class ApiProcess implements AutoCloseable {
             List.of(
                 Java.executable(),
                 "-Xmx512m",
+                // Written when it ends, read at the next start: half the start is loading classes.
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + jar.resolveSibling("freehold-api.jsa"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
