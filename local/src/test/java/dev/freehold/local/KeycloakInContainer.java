@@ -111,8 +111,7 @@ final class KeycloakInContainer implements KeycloakServer {
           Map.of(
               "KC_DB", "postgres",
               "KC_HEALTH_ENABLED", "true",
-              "KC_METRICS_ENABLED", "true",
-              "KC_CACHE", "local"));
+              "KC_METRICS_ENABLED", "true"));
       withEnv(settings.environment());
       setExposedPorts(List.of());
       setWaitStrategy(

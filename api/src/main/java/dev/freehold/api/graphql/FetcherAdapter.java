@@ -39,7 +39,8 @@ record FetcherAdapter(Fetcher fetcher) implements DataFetcher<Object> {
 
     @Override
     public boolean selects(String path) {
-      return environment.getSelectionSet().contains(path);
+      return new SelectedFields(environment.getFragmentsByName())
+          .contains(environment.getMergedField().getFields(), path);
     }
 
     @Override
