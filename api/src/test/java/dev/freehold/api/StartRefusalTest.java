@@ -50,7 +50,8 @@ class StartRefusalTest {
             "FREEHOLD_KEYCLOAK_URL", "http://127.0.0.1:1",
             "FREEHOLD_KEYCLOAK_ADMIN_CLIENT_ID", "freehold-provisioning",
             "FREEHOLD_KEYCLOAK_ADMIN_CLIENT_SECRET", "change-me-client",
-            "FREEHOLD_WEBHOOK_SECRET", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"));
+            "FREEHOLD_WEBHOOK_SECRET", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3",
+            "FREEHOLD_ENCRYPTION_KEY", "Y2hhbmdlLW1lLWNoYW5nZS1tZS1jaGFuZ2UtbWUtY2g="));
   }
 
   private static int closedPort() throws IOException {
@@ -67,9 +68,10 @@ class StartRefusalTest {
     assertThat(output())
         .contains("FREEHOLD_DATABASE_PASSWORD still has its example value")
         .contains("FREEHOLD_WEBHOOK_SECRET is not set")
+        .contains("FREEHOLD_ENCRYPTION_KEY still has its example value")
         .contains("FREEHOLD_KEYCLOAK_URL is plain http")
         .contains("FREEHOLD_PUBLIC_URL is not set")
-        .doesNotContain("change-me", "Exception");
+        .doesNotContain("change-me", environment.get("FREEHOLD_ENCRYPTION_KEY"), "Exception");
     assertThat(exitCode).isEqualTo(1);
   }
 

@@ -58,6 +58,7 @@ public final class TestDatabase {
     properties.put("freehold.keycloak.admin-client-id", "freehold-api");
     properties.put("freehold.keycloak.admin-client-secret", "of no use");
     properties.put("freehold.webhook.secret", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+    properties.put("freehold.encryption.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     return properties;
   }
 

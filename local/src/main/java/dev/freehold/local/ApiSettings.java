@@ -13,6 +13,7 @@ record ApiSettings(
     URI keycloakUrl,
     String clientSecret,
     String webhookSecret,
+    String encryptionKey,
     String adminPassword,
     int smtpPort,
     Map<String, String> more) {
@@ -45,6 +46,7 @@ record ApiSettings(
     environment.put("FREEHOLD_KEYCLOAK_ADMIN_CLIENT_ID", KeycloakSettings.ADMIN_CLIENT);
     environment.put("FREEHOLD_KEYCLOAK_ADMIN_CLIENT_SECRET", clientSecret);
     environment.put("FREEHOLD_WEBHOOK_SECRET", webhookSecret);
+    environment.put("FREEHOLD_ENCRYPTION_KEY", encryptionKey);
     environment.put("FREEHOLD_ADMIN_EMAIL", ADMIN_EMAIL);
     environment.put("FREEHOLD_ADMIN_PASSWORD", adminPassword);
     environment.put("FREEHOLD_SMTP_HOST", "127.0.0.1");

@@ -69,6 +69,10 @@ final class Secrets {
     return values.getProperty("webhook");
   }
 
+  String encryptionKey() {
+    return values.getProperty("encryption.key");
+  }
+
   String administrator() {
     return values.getProperty("administrator");
   }
@@ -89,6 +93,7 @@ final class Secrets {
     }
     values.computeIfAbsent(
         "webhook", key -> "whsec_" + Base64.getEncoder().encodeToString(random(32)));
+    values.computeIfAbsent("encryption.key", key -> Base64.getEncoder().encodeToString(random(32)));
     return values.size() > before;
   }
 

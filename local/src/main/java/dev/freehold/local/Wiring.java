@@ -15,6 +15,7 @@ record Wiring(Ports ports, Secrets secrets) {
         keycloakUrl(),
         secrets.keycloakClient(),
         secrets.webhook(),
+        secrets.encryptionKey(),
         secrets.administrator(),
         ports.smtp(),
         more);

@@ -112,6 +112,7 @@ public final class TestPlatform {
             apiSettings.keycloakUrl(),
             apiSettings.clientSecret(),
             apiSettings.webhookSecret(),
+            apiSettings.encryptionKey(),
             apiSettings.adminPassword(),
             apiSettings.smtpPort(),
             environment);

@@ -18,6 +18,9 @@ class ConfigurationChecksTest {
   private static final String EXAMPLE_WEBHOOK =
       "whsec_Y2hhbmdlLW1lLWNoYW5nZS1tZS1jaGFuZ2UtbWUtY2hhbmdlLW1l";
 
+  /** The Base64 of 32 bytes that begin with change-me. */
+  private static final String EXAMPLE_KEY = "Y2hhbmdlLW1lLWNoYW5nZS1tZS1jaGFuZ2UtbWUtY2g=";
+
   private final Map<String, Object> properties =
       new HashMap<>(
           Map.of(
@@ -29,7 +32,8 @@ class ConfigurationChecksTest {
               "freehold.database.url", "jdbc:postgresql://db/freehold",
               "freehold.database.user", "freehold",
               "freehold.database.password", SAFE,
-              "freehold.webhook.secret", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"));
+              "freehold.webhook.secret", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3",
+              "freehold.encryption.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
 
   private List<String> problems() {
     return ConfigurationChecks.problems(new MapPropertyResolver(properties));
@@ -49,7 +53,8 @@ class ConfigurationChecksTest {
         "freehold.database.url",
         "freehold.database.user",
         "freehold.database.password",
-        "freehold.webhook.secret"
+        "freehold.webhook.secret",
+        "freehold.encryption.key"
       })
   void whatIsNeededIsDemandedInEveryMode(String property) {
     String variable = property.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_");
@@ -87,6 +92,8 @@ class ConfigurationChecksTest {
     "freehold.keycloak.admin-client-secret, admin, shorter",
     "freehold.webhook.secret, " + EXAMPLE_WEBHOOK + ", example",
     "freehold.webhook.secret-previous, " + EXAMPLE_WEBHOOK + ", example",
+    "freehold.encryption.key, " + EXAMPLE_KEY + ", example",
+    "freehold.encryption.key-previous, " + EXAMPLE_KEY + ", example",
     "freehold.admin.password, change-me-administrator, example",
     "freehold.admin.password, admin, shorter",
     "freehold.smtp.password, change-me, example"
@@ -105,6 +112,14 @@ class ConfigurationChecksTest {
     properties.put("freehold.webhook.secret", secret);
     properties.put("freehold.mode", "local");
     assertThat(problems()).singleElement().asString().contains("24 bytes").doesNotContain(secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0123456789abcdef0123456789abcdef", "c2hvcnQ=", "!!!"})
+  void aKeyThatCannotWorkIsRefusedInEveryMode(String key) {
+    properties.put("freehold.encryption.key", key);
+    properties.put("freehold.mode", "local");
+    assertThat(problems()).singleElement().asString().contains("32 bytes").doesNotContain(key);
   }
 
   @Test
@@ -127,6 +142,6 @@ class ConfigurationChecksTest {
   @Test
   void allProblemsAreToldAtOnce() {
     properties.clear();
-    assertThat(problems()).hasSize(8);
+    assertThat(problems()).hasSize(9);
   }
 }
