@@ -1,5 +1,6 @@
 package dev.freehold.api.profile;
 
+import dev.freehold.api.mail.SmtpSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.freehold.api.profile;
+package dev.freehold.api.mail;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Nullable;
@@ -6,42 +6,57 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The mail server written to the realms.
+ * The mail server of the installation, {@code FREEHOLD_SMTP_*}: the API sends by it and writes it
+ * to the realms.
  *
  * @param tls {@code starttls}, {@code ssl} (or {@code true}), or nothing
  */
 @ConfigurationProperties("freehold.smtp")
-record SmtpSettings(
+public record SmtpSettings(
     @Nullable String host,
     @Nullable String port,
     @Nullable String from,
     @Nullable String user,
     @Nullable String password,
     @Nullable String tls) {
-  boolean configured() {
+  public boolean configured() {
     return host != null && !host.isBlank();
   }
 
   /** As Keycloak's realm representation wants it. */
-  Map<String, String> realmSettings(String senderName) {
+  public Map<String, String> realmSettings(String senderName) {
     Map<String, String> settings = new HashMap<>();
     if (!configured()) {
       return settings;
     }
     settings.put("host", host);
-    settings.put("port", port == null ? "25" : port);
+    settings.put("port", Integer.toString(portNumber()));
     settings.put("from", from == null ? "" : from);
     settings.put("fromDisplayName", senderName);
-    settings.put("starttls", String.valueOf("starttls".equalsIgnoreCase(tls)));
-    settings.put(
-        "ssl", String.valueOf("ssl".equalsIgnoreCase(tls) || "true".equalsIgnoreCase(tls)));
-    boolean authenticated = user != null && !user.isBlank();
-    settings.put("auth", String.valueOf(authenticated));
-    if (authenticated) {
+    settings.put("starttls", String.valueOf(startTls()));
+    settings.put("ssl", String.valueOf(ssl()));
+    settings.put("auth", String.valueOf(authenticated()));
+    if (authenticated()) {
       settings.put("user", user);
       settings.put("password", password == null ? "" : password);
     }
     return settings;
+  }
+
+  int portNumber() {
+    return port == null || port.isBlank() ? 25 : Integer.parseInt(port.strip());
+  }
+
+  boolean startTls() {
+    return "starttls".equalsIgnoreCase(tls);
+  }
+
+  boolean ssl() {
+    return "ssl".equalsIgnoreCase(tls) || "true".equalsIgnoreCase(tls);
+  }
+
+  boolean authenticated() {
+    return user != null && !user.isBlank();
   }
 
   @Override
