@@ -3,7 +3,7 @@ package dev.freehold.api.platform;
 import java.util.regex.Pattern;
 
 /** Takes out of a log line what looks like a secret: tokens, signing secrets, passwords by name. */
-final class Masking {
+public final class Masking {
   private static final Pattern TOKEN = Pattern.compile("\\beyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4}");
   private static final Pattern SIGNING = Pattern.compile("\\bwhsec_[\\w+/=-]+");
   private static final Pattern HEADER =
@@ -16,7 +16,7 @@ final class Masking {
 
   private Masking() {}
 
-  static String mask(String line) {
+  public static String mask(String line) {
     String masked = TOKEN.matcher(line).replaceAll("[token]");
     masked = SIGNING.matcher(masked).replaceAll("[secret]");
     masked = HEADER.matcher(masked).replaceAll("$1[secret]");

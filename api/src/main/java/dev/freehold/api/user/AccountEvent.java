@@ -10,7 +10,12 @@ import java.util.UUID;
 record AccountEvent(String type, Instant timestamp, Data data) {
   @Serdeable
   record Data(
-      String realm, UUID profileId, String subject, long sequence, @Nullable Account user) {}
+      String realm,
+      UUID profileId,
+      String subject,
+      long sequence,
+      @Nullable Account user,
+      @Nullable String actor) {}
 
   @Serdeable
   record Account(

@@ -1,9 +1,11 @@
 package dev.freehold.api.user;
 
 import dev.freehold.api.platform.SyncLag;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ class Inbox {
   private final AccountRepository rows;
   private final Accounts accounts;
   private final TransactionOperations<Connection> transactions;
+  private final EventAudit audit;
   private final SyncLag lag;
 
   private enum Taken {
@@ -29,11 +32,13 @@ class Inbox {
       AccountRepository rows,
       Accounts accounts,
       TransactionOperations<Connection> transactions,
+      EventAudit audit,
       SyncLag lag) {
     this.inbox = inbox;
     this.rows = rows;
     this.accounts = accounts;
     this.transactions = transactions;
+    this.audit = audit;
     this.lag = lag;
   }
 
@@ -60,12 +65,20 @@ class Inbox {
     if (inbox.take(id, event.type(), data.profileId(), data.subject(), data.sequence()) != 1) {
       return Taken.REPETITION;
     }
+    UUID userBefore = event.deletion() ? userOf(data) : null;
     Applied applied =
         event.deletion()
             ? accounts.leave(data.profileId(), data.subject(), data.sequence())
             : accounts.arrive(event.arrival());
     inbox.conclude(id, applied.name());
+    if (applied != Applied.OUTDATED) {
+      audit.record(id, event, applied, event.deletion() ? userBefore : userOf(data));
+    }
     LOG.debug("Event {} of type {}: {}", id, event.type(), applied);
     return Taken.NEW;
+  }
+
+  private @Nullable UUID userOf(AccountEvent.Data data) {
+    return rows.find(data.profileId(), data.subject()).map(Identity::userId).orElse(null);
   }
 }

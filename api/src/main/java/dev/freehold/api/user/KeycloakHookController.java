@@ -1,6 +1,8 @@
 package dev.freehold.api.user;
 
+import dev.freehold.api.platform.RequestIds;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Where Keycloak posts what happens to its accounts. Nothing of a body is looked at before its
@@ -40,6 +43,7 @@ class KeycloakHookController {
   @Consumes(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> take(
+      HttpRequest<?> request,
       @Nullable @Header("webhook-id") String id,
       @Nullable @Header("webhook-timestamp") String timestamp,
       @Nullable @Header("webhook-signature") String signatures,
@@ -53,10 +57,12 @@ class KeycloakHookController {
       LOG.warn("Refused an event: its signature or time-stamp is not accepted");
       return HttpResponse.status(HttpStatus.UNAUTHORIZED);
     }
-    AccountEvent event = parse(id, body);
-    return event != null && inbox.take(id, event)
-        ? HttpResponse.noContent()
-        : HttpResponse.badRequest();
+    try (MDC.MDCCloseable _ = MDC.putCloseable(RequestIds.LOG_KEY, RequestIds.of(request))) {
+      AccountEvent event = parse(id, body);
+      return event != null && inbox.take(id, event)
+          ? HttpResponse.noContent()
+          : HttpResponse.badRequest();
+    }
   }
 
   private AccountEvent parse(String id, byte[] body) {

@@ -5,6 +5,7 @@ import dev.freehold.api.access.Caller;
 import dev.freehold.api.access.Role;
 import dev.freehold.api.access.RoleRepository;
 import dev.freehold.api.access.Roles;
+import dev.freehold.api.audit.AuditLog;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import io.micronaut.transaction.TransactionOperations;
@@ -22,6 +23,7 @@ class UserService {
   private final UserRoleRepository userRoles;
   private final RoleRepository roles;
   private final CachedCallers callers;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
 
   UserService(
@@ -29,11 +31,13 @@ class UserService {
       UserRoleRepository userRoles,
       RoleRepository roles,
       CachedCallers callers,
+      AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.rows = rows;
     this.userRoles = userRoles;
     this.roles = roles;
     this.callers = callers;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
@@ -48,8 +52,12 @@ class UserService {
         () -> {
           UserRow user = user(userId);
           setProfile(user, fields);
+          if (!fields.isEmpty() && !self(caller, userId)) {
+            // What was changed, not what it was changed to: that is personal data.
+            audit.record(caller, "user.update", target(userId), Map.of("fields", fields.keySet()));
+          }
           if (status != null) {
-            setStatus(caller, userId, UserStatus.valueOf((String) status));
+            setStatus(caller, user, UserStatus.valueOf((String) status));
           }
         });
   }
@@ -59,8 +67,7 @@ class UserService {
     change(
         userId,
         () -> {
-          user(userId);
-          setStatus(caller, userId, status);
+          setStatus(caller, user(userId), status);
         });
   }
 
@@ -70,8 +77,10 @@ class UserService {
         userId,
         () -> {
           user(userId);
-          role(roleId);
-          userRoles.grant(userId, roleId);
+          Role role = role(roleId);
+          if (userRoles.grant(userId, roleId) == 1) {
+            recordRole(caller, "user.role.grant", userId, role);
+          }
         });
   }
 
@@ -81,22 +90,42 @@ class UserService {
         userId,
         () -> {
           user(userId);
-          if (role(roleId).name().equals(Roles.ADMINISTRATOR)) {
+          Role role = role(roleId);
+          if (role.name().equals(Roles.ADMINISTRATOR)) {
             requireAnotherAdministrator(userId);
           }
-          userRoles.revoke(userId, roleId);
+          if (userRoles.revoke(userId, roleId) == 1) {
+            recordRole(caller, "user.role.revoke", userId, role);
+          }
         });
   }
 
-  private void setStatus(Caller caller, UUID userId, UserStatus status) {
+  private void setStatus(Caller caller, UserRow user, UserStatus status) {
+    UUID userId = user.id();
     if (status == UserStatus.DISABLED) {
-      if (caller instanceof Caller.User self && self.id().equals(userId)) {
+      if (self(caller, userId)) {
         throw FreeholdException.of(
             ErrorCode.ILLEGAL_OPERATION, "user", "Nobody can disable himself");
       }
       requireAnotherAdministrator(userId);
     }
     userRoles.setStatus(userId, status.name());
+    if (status != user.status()) {
+      String action = status == UserStatus.DISABLED ? "user.disable" : "user.enable";
+      audit.record(caller, action, target(userId), Map.of());
+    }
+  }
+
+  private void recordRole(Caller caller, String action, UUID userId, Role role) {
+    audit.record(caller, action, target(userId), Map.of("roleId", role.id(), "role", role.name()));
+  }
+
+  private static String target(UUID userId) {
+    return "user " + userId;
+  }
+
+  private static boolean self(Caller caller, UUID userId) {
+    return caller instanceof Caller.User self && self.id().equals(userId);
   }
 
   private void requireAnotherAdministrator(UUID userId) {

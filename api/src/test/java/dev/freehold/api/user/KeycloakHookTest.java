@@ -116,6 +116,26 @@ class KeycloakHookTest {
   }
 
   @Test
+  void recordsInTheAuditLogWhatAnEventChanged() {
+    String before =
+        api.database.texts("select coalesce(max(id), 0) from freehold.audit_log").getFirst();
+    send("1", now(), SECRET, event("user.created", 1, "ada@example.com"));
+    String user = "user " + api.database.texts("select id from freehold.users").getFirst();
+    send("1", now(), SECRET, event("user.created", 1, "ada@example.com"));
+    send("3", now(), SECRET, event("user.deleted", 3, "ada@example.com"));
+    send("2", now(), SECRET, event("user.updated", 2, "ada@example.com"));
+    assertThat(
+            api.database.texts(
+                "select concat_ws('; ', actor, action, target, details->>'event', request_id is not"
+                    + " null) from freehold.audit_log where id > "
+                    + before
+                    + " order by id"))
+        .containsExactly(
+            user + "; account.created; " + user + "; 1; t",
+            user + "; account.deleted; " + user + "; 3; t");
+  }
+
+  @Test
   void refusesAnUnknownProfileAndAForeignRealm() {
     String unknown = text("user.created", 1, "a@example.com").replace(profileId, uuid());
     String foreign = text("user.created", 1, "a@example.com").replace("\"freehold\"", "\"other\"");
