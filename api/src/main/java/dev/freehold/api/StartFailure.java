@@ -1,5 +1,6 @@
 package dev.freehold.api;
 
+import dev.freehold.api.secret.UnreadableSecret;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,6 +13,9 @@ final class StartFailure {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         return database(sql.getSQLState());
+      }
+      if (cause instanceof UnreadableSecret) {
+        return Optional.of(cause.getMessage());
       }
       if (cause instanceof BindException) {
         return Optional.of(

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,6 +80,14 @@ public final class SecretBox {
   /** False when the text should be sealed anew before the previous key is dropped. */
   boolean sealedWithCurrentKey(String sealed) {
     return sealed.startsWith("v1." + current.id() + '.');
+  }
+
+  /** The id of the key that is missing to open the text. */
+  Optional<String> unknownKey(String sealed) {
+    Matcher parts = SEALED.matcher(sealed);
+    return parts.matches() && !keys.containsKey(parts.group(1))
+        ? Optional.of(parts.group(1))
+        : Optional.empty();
   }
 
   private static byte[] utf8(String text) {

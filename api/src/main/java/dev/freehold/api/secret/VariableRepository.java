@@ -18,6 +18,13 @@ interface VariableRepository extends GenericRepository<Variable, UUID> {
 
   Optional<Variable> findByName(String name);
 
+  @Query("select * from freehold.environment_variables where id = :id for update")
+  Optional<Variable> lock(UUID id);
+
+  /** Until the transaction ends, nobody deletes it. */
+  @Query("select * from freehold.environment_variables where name = :name for key share")
+  Optional<Variable> hold(String name);
+
   /** 0 when there is a variable of that name. */
   @Query(
       """
