@@ -31,19 +31,29 @@ final class CostLimit extends SimplePerformantInstrumentation {
   public InstrumentationContext<ExecutionResult> beginExecuteOperation(
       InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
     ExecutionContext context = parameters.getExecutionContext();
+    ParsedDocument document = context.getGraphQLContext().get(ParsedDocument.class);
     int cost =
-        QueryComplexityCalculator.newCalculator()
-            .schema(context.getGraphQLSchema())
-            .document(context.getDocument())
-            .operationName(context.getExecutionInput().getOperationName())
-            .variables(context.getCoercedVariables())
-            .fieldComplexityCalculator(this::cost)
-            .build()
-            .calculate();
+        document
+            .costs()
+            .of(
+                context.getExecutionInput().getOperationName(),
+                context.getCoercedVariables().toMap(),
+                () -> calculate(context));
     if (cost > limits.cost()) {
       throw new AbortExecutionException(List.of(CodedError.of(Limit.COST.exceeded(limits.cost()))));
     }
     return super.beginExecuteOperation(parameters, state);
+  }
+
+  private int calculate(ExecutionContext context) {
+    return QueryComplexityCalculator.newCalculator()
+        .schema(context.getGraphQLSchema())
+        .document(context.getDocument())
+        .operationName(context.getExecutionInput().getOperationName())
+        .variables(context.getCoercedVariables())
+        .fieldComplexityCalculator(this::cost)
+        .build()
+        .calculate();
   }
 
   private int cost(FieldComplexityEnvironment field, int below) {

@@ -11,14 +11,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.MDC;
 
 /**
- * Executes one operation on a virtual thread of its own. When its time is over the thread is
+ * Executes one operation on the virtual thread of its request. When its time is over the thread is
  * interrupted, which breaks off what it waits for, and no further fetcher of it starts.
  */
 @Singleton
@@ -26,11 +22,13 @@ import org.slf4j.MDC;
 final class OperationRunner {
   private final GraphQL graphQl;
   private final Limits limits;
+  private final Deadlines deadlines;
   private final OperationTimer timer;
 
-  OperationRunner(GraphQL graphQl, Limits limits, OperationTimer timer) {
+  OperationRunner(GraphQL graphQl, Limits limits, Deadlines deadlines, OperationTimer timer) {
     this.graphQl = graphQl;
     this.limits = limits;
+    this.deadlines = deadlines;
     this.timer = timer;
   }
 
@@ -39,28 +37,21 @@ final class OperationRunner {
   }
 
   private OperationAnswer execute(OperationRequest request, RunningOperation operation) {
-    FutureTask<ExecutionResult> task =
-        new FutureTask<>(() -> graphQl.execute(input(request, operation)));
-    Thread.ofVirtual()
-        .name("graphql")
-        .start(() -> {
-          MDC.put(RequestIds.LOG_KEY, operation.requestId());
-          task.run();
-        });
-    try {
-      return answer(task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS), operation);
-    } catch (TimeoutException e) {
-      operation.cancel();
-      task.cancel(true);
-      return OperationAnswer.refused(CodedError.of(Limit.TIME.exceeded(limits.time().toMillis())));
-    } catch (ExecutionException e) {
-      return OperationAnswer.refused(ErrorTranslator.failure(e, operation.requestId()));
-    } catch (InterruptedException e) {
-      operation.cancel();
-      task.cancel(true);
-      Thread.currentThread().interrupt();
-      return OperationAnswer.refused(ErrorTranslator.failure(e, operation.requestId()));
+    MDC.put(RequestIds.LOG_KEY, operation.requestId());
+    try (Deadlines.Deadline _ = deadlines.begin(operation)) {
+      ExecutionResult result = graphQl.execute(input(request, operation));
+      return operation.isCancelled() ? outOfTime() : answer(result, operation);
+    } catch (RuntimeException e) {
+      return operation.isCancelled()
+          ? outOfTime()
+          : OperationAnswer.refused(ErrorTranslator.failure(e, operation.requestId()));
+    } finally {
+      MDC.remove(RequestIds.LOG_KEY);
     }
+  }
+
+  private OperationAnswer outOfTime() {
+    return OperationAnswer.refused(CodedError.of(Limit.TIME.exceeded(limits.time().toMillis())));
   }
 
   private static ExecutionInput input(OperationRequest request, RunningOperation operation) {

@@ -32,7 +32,7 @@ final class ParsedDocuments implements PreparsedDocumentProvider {
   private final GraphQLSchema schema;
   private final Limits limits;
   private final ParserOptions parserOptions;
-  private final Cache<String, PreparsedDocumentEntry> good;
+  private final Cache<String, ParsedDocument> good;
 
   ParsedDocuments(GraphQLSchema schema, Limits limits) {
     this.schema = schema;
@@ -48,46 +48,35 @@ final class ParsedDocuments implements PreparsedDocumentProvider {
     this.good =
         Caffeine.newBuilder()
             .maximumWeight(limits.documentCache())
-            .weigher((String text, PreparsedDocumentEntry entry) -> text.length())
+            .weigher((String text, ParsedDocument document) -> text.length())
             .build();
   }
 
   /** The operation that a request means; empty when the text or the name is not valid. */
   Optional<OperationDefinition> operation(String text, String name) {
-    return operation(entry(text), name);
+    return document(text).operation(name);
   }
 
   /** The same among the texts that are kept; costs no parsing. */
   Optional<OperationDefinition> knownOperation(String text, String name) {
-    return Optional.ofNullable(good.getIfPresent(text)).flatMap(known -> operation(known, name));
-  }
-
-  private static Optional<OperationDefinition> operation(
-      PreparsedDocumentEntry entry, String name) {
-    Document document = entry.getDocument();
-    if (document == null) {
-      return Optional.empty();
-    }
-    List<OperationDefinition> operations =
-        document.getDefinitionsOfType(OperationDefinition.class).stream()
-            .filter(one -> name == null || name.isEmpty() || name.equals(one.getName()))
-            .toList();
-    return operations.size() == 1 ? Optional.of(operations.getFirst()) : Optional.empty();
+    return Optional.ofNullable(good.getIfPresent(text)).flatMap(known -> known.operation(name));
   }
 
   @Override
   public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
       ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> ignored) {
-    return CompletableFuture.completedFuture(entry(input.getQuery()));
+    ParsedDocument document = document(input.getQuery());
+    input.getGraphQLContext().put(ParsedDocument.class, document);
+    return CompletableFuture.completedFuture(document.entry());
   }
 
-  private PreparsedDocumentEntry entry(String text) {
-    PreparsedDocumentEntry known = good.getIfPresent(text);
+  private ParsedDocument document(String text) {
+    ParsedDocument known = good.getIfPresent(text);
     if (known != null) {
       return known;
     }
-    PreparsedDocumentEntry made = prepare(text);
-    if (!made.hasErrors()) {
+    ParsedDocument made = ParsedDocument.of(prepare(text));
+    if (!made.entry().hasErrors()) {
       good.put(text, made);
     }
     return made;

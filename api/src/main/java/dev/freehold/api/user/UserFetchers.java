@@ -59,19 +59,19 @@ class UserFetchers implements FieldSource {
   private UserView user(FieldCall call) {
     Optional<UUID> id = call.arguments().id("id");
     Optional<String> email = call.arguments().string("email");
-    boolean withRoles = withRoles(call, "");
+    UserSelection selection = UserSelection.of(call, "");
     if (id.isEmpty() && email.isEmpty()) {
       return self(call.caller())
-          .flatMap(self -> users.byId(self.id(), withRoles))
+          .flatMap(self -> users.byId(self.id(), selection))
           .orElseThrow(UserService::absent);
     }
     SqlText scope = scope(call.caller());
     if (email.isPresent()) {
       return users
-          .byEmail(email.get(), with(scope, id), withRoles)
+          .byEmail(email.get(), with(scope, id), selection)
           .orElseThrow(UserService::absent);
     }
-    return users.one(with(scope, id), withRoles).orElseThrow(UserService::absent);
+    return users.one(with(scope, id), selection).orElseThrow(UserService::absent);
   }
 
   private UserView.Page list(FieldCall call) {
@@ -85,7 +85,11 @@ class UserFetchers implements FieldSource {
     List<UserView> items =
         call.selects("items")
             ? users.list(
-                condition, UserColumns.order(arguments), first, skip, withRoles(call, "items/"))
+                condition,
+                UserColumns.order(arguments),
+                first,
+                skip,
+                UserSelection.of(call, "items/"))
             : List.of();
     long count = call.selects("count") ? users.count(condition) : items.size();
     return new UserView.Page(count, items);
@@ -126,7 +130,7 @@ class UserFetchers implements FieldSource {
   }
 
   private UserView answer(FieldCall call, UUID id) {
-    return users.byId(id, withRoles(call, "")).orElseThrow(UserService::absent);
+    return users.byId(id, UserSelection.of(call, "")).orElseThrow(UserService::absent);
   }
 
   private static Optional<Caller.User> self(Caller caller) {
@@ -142,10 +146,6 @@ class UserFetchers implements FieldSource {
 
   private static SqlText with(SqlText scope, Optional<UUID> id) {
     return id.map(one -> SqlText.all(List.of(scope, SqlText.of("u.id = ?", one)))).orElse(scope);
-  }
-
-  private static boolean withRoles(FieldCall call, String path) {
-    return call.selects(path + "roles") || call.selects(path + "permissions");
   }
 
   private static int within(String name, int value, int most) {

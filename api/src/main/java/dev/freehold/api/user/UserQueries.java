@@ -2,7 +2,7 @@ package dev.freehold.api.user;
 
 import dev.freehold.api.user.UserView.RoleList;
 import dev.freehold.api.user.UserView.RoleView;
-import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Reads Users in one statement, with the roles only when they are asked for. */
 @Singleton
@@ -27,35 +28,38 @@ class UserQueries {
   private static final String COLUMNS =
       """
       select u.id, u.email, u.email_verified, u.first_name, u.last_name, u.origin, u.timezone,
-        u.avatar, u.created_at, u.updated_at,
-      """
-          + UserColumns.STATUS
-          + " as status";
+        u.avatar, u.created_at, u.updated_at\
+      """;
 
-  private final ConnectionOperations<Connection> connections;
+  private static final String STATUS = ", " + UserColumns.STATUS + " as status";
 
-  UserQueries(ConnectionOperations<Connection> connections) {
-    this.connections = connections;
+  private final DataSource database;
+
+  UserQueries(DataSource database, DataSourceResolver resolver) {
+    // The pool itself: one statement needs neither the framework's context nor its transaction.
+    this.database = resolver.resolve(database);
   }
 
-  Optional<UserView> byId(UUID id, boolean withRoles) {
-    return one(SqlText.of("u.id = ?", id), withRoles);
+  Optional<UserView> byId(UUID id, UserSelection selection) {
+    return one(SqlText.of("u.id = ?", id), selection);
   }
 
   /** The one whose e-mail is verified before others who merely say it is theirs. */
-  Optional<UserView> byEmail(String email, SqlText scope, boolean withRoles) {
+  Optional<UserView> byEmail(String email, SqlText scope, UserSelection selection) {
     SqlText condition = SqlText.all(List.of(scope, SqlText.of("lower(u.email) = lower(?)", email)));
-    return list(condition, "u.email_verified desc, u.id", 1, 0, withRoles).stream().findFirst();
+    return list(condition, "u.email_verified desc, u.id", 1, 0, selection).stream().findFirst();
   }
 
-  Optional<UserView> one(SqlText condition, boolean withRoles) {
-    return list(condition, "u.id", 1, 0, withRoles).stream().findFirst();
+  Optional<UserView> one(SqlText condition, UserSelection selection) {
+    return list(condition, "u.id", 1, 0, selection).stream().findFirst();
   }
 
-  List<UserView> list(SqlText condition, String order, int limit, int offset, boolean withRoles) {
+  List<UserView> list(
+      SqlText condition, String order, int limit, int offset, UserSelection selection) {
     String sql =
         COLUMNS
-            + (withRoles ? ROLES : "")
+            + (selection.status() ? STATUS : "")
+            + (selection.roles() ? ROLES : "")
             + " from freehold.users u where "
             + condition.text()
             + " order by "
@@ -70,7 +74,7 @@ class UserQueries {
         rows -> {
           List<UserView> users = new ArrayList<>();
           while (rows.next()) {
-            users.add(user(rows, withRoles));
+            users.add(user(rows, selection));
           }
           return users;
         });
@@ -87,29 +91,28 @@ class UserQueries {
   }
 
   private <T> T read(String sql, List<Object> parameters, Reader<T> reader) {
-    return connections.executeRead(status -> {
-      try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
-        for (int i = 0; i < parameters.size(); i++) {
-          statement.setObject(i + 1, parameters.get(i));
-        }
-        try (ResultSet rows = statement.executeQuery()) {
-          return reader.read(rows);
-        }
-      } catch (SQLException e) {
-        throw new IllegalStateException("Users could not be read", e);
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
       }
-    });
+      try (ResultSet rows = statement.executeQuery()) {
+        return reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Users could not be read", e);
+    }
   }
 
-  private static UserView user(ResultSet row, boolean withRoles) throws SQLException {
-    RoleList roles = withRoles ? RoleList.of(roles(row)) : null;
+  private static UserView user(ResultSet row, UserSelection selection) throws SQLException {
+    RoleList roles = selection.roles() ? RoleList.of(roles(row)) : null;
     return new UserView(
         row.getObject("id", UUID.class),
         row.getString("email"),
         row.getBoolean("email_verified"),
         row.getString("first_name"),
         row.getString("last_name"),
-        row.getString("status"),
+        selection.status() ? row.getString("status") : null,
         row.getString("origin"),
         row.getString("timezone"),
         row.getString("avatar"),
