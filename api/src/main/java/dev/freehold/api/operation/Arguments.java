@@ -53,6 +53,14 @@ public record Arguments(Map<String, Object> values) {
     return Optional.ofNullable((Map<String, Object>) values.get(name)).map(Arguments::new);
   }
 
+  /** A list of input objects. */
+  @SuppressWarnings("unchecked")
+  public List<Arguments> objects(String name) {
+    return values.get(name) == null
+        ? List.of()
+        : ((List<Map<String, Object>>) values.get(name)).stream().map(Arguments::new).toList();
+  }
+
   private static UUID uuid(String name, String text) {
     try {
       return UUID.fromString(text);

@@ -97,10 +97,10 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
     Set<String> origins = new HashSet<>();
     List<Profile> all = profiles.list();
     for (Profile profile : all) {
-      if (profile.status() != ProfileStatus.DELETING) {
-        if (profile.trusted()) {
-          issuers.put(profile.issuer(), trusted(profile));
-        }
+      if (profile.inForce()) {
+        issuers.put(profile.issuer(), trusted(profile));
+      }
+      if (profile.enabled() && profile.status() != ProfileStatus.DELETING) {
         profile.callbackUrls().forEach(url -> origins.add(RedirectUrls.origin(url)));
       }
     }
@@ -108,6 +108,15 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
   }
 
   private TrustedIssuer trusted(Profile profile) {
+    ExternalSettings external = profile.external();
+    if (external != null) {
+      return new TrustedIssuer(
+          profile.id(),
+          profile.issuer(),
+          external.endpoints().jwks(),
+          external.audiences(),
+          external);
+    }
     URI keys =
         URI.create(
             keycloak.internalUrl()
@@ -115,7 +124,7 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
                 + profile.realm()
                 + "/protocol/openid-connect/certs");
     return new TrustedIssuer(
-        profile.id(), profile.issuer(), keys, Set.of(profile.clientId()), true);
+        profile.id(), profile.issuer(), keys, Set.of(profile.clientId()), null);
   }
 
   private record Snapshot(

@@ -51,7 +51,9 @@ class FirstStart {
         insertDefault();
       }
       for (Profile profile : profiles.list()) {
-        profiles.moveIssuer(profile.id(), keycloak.issuer(profile.realm()));
+        if (profile.builtIn()) {
+          profiles.moveIssuer(profile.id(), keycloak.issuer(profile.realm()));
+        }
       }
       return null;
     });

@@ -14,13 +14,17 @@ import java.util.UUID;
  * An authentication profile: an issuer whose tokens are accepted, and the rules for those who come
  * from it.
  *
- * @param realm name of its realm in our Keycloak
+ * @param clientId of an external profile: the client that log-ins go through
+ * @param realm name of its realm in our Keycloak; null unless built in
  * @param signUpDomains as in the realm attribute {@code freehold.signup.domains}
  * @param statusReason safe to show; null when there is nothing to say
  * @param revision counts the changes of the settings
  * @param openedAt when sign-up was first possible in the realm; null while nobody can have
  *     registered himself
- * @param trusted whether tokens are accepted: its realm was proven to be its own
+ * @param trusted whether tokens are accepted: its realm was proven to be its own, its issuer was
+ *     asked
+ * @param enabled false: switched off by an administrator, no token is accepted
+ * @param external null when built in
  */
 @MappedEntity(value = "profiles", schema = "freehold")
 public record Profile(
@@ -30,7 +34,7 @@ public record Profile(
     @MappedProperty("is_default") boolean isDefault,
     String issuer,
     String clientId,
-    String realm,
+    @Nullable String realm,
     SignUpMode signUpMode,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> signUpDomains,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> callbackUrls,
@@ -43,5 +47,17 @@ public record Profile(
     long revision,
     @Nullable Instant openedAt,
     boolean trusted,
+    boolean enabled,
+    @Nullable @TypeDef(type = DataType.STRING, converter = ExternalSettingsJson.class)
+        ExternalSettings external,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+  public boolean builtIn() {
+    return type == ProfileType.BUILT_IN;
+  }
+
+  /** Whether its tokens count at the moment. */
+  boolean inForce() {
+    return trusted && enabled && status != ProfileStatus.DELETING;
+  }
+}

@@ -21,11 +21,17 @@ import java.util.UUID;
 class ProfileFetchers implements FieldSource {
   private final ProfileRepository profiles;
   private final ProfileService service;
+  private final ExternalProfiles external;
   private final RoleRepository roles;
 
-  ProfileFetchers(ProfileRepository profiles, ProfileService service, RoleRepository roles) {
+  ProfileFetchers(
+      ProfileRepository profiles,
+      ProfileService service,
+      ExternalProfiles external,
+      RoleRepository roles) {
     this.profiles = profiles;
     this.service = service;
+    this.external = external;
     this.roles = roles;
   }
 
@@ -71,44 +77,53 @@ class ProfileFetchers implements FieldSource {
   private ProfileView create(FieldCall call) {
     Access.requireAdministrator(call.caller());
     Arguments data = call.arguments().object("data").orElseThrow();
+    ProfileType type = data.string("type").map(ProfileType::valueOf).orElse(ProfileType.BUILT_IN);
+    requireParts(type, data);
     List<UUID> guest = roles.findByName(Roles.GUEST).map(Role::id).stream().toList();
     Arguments branding = data.object("branding").orElse(new Arguments(Map.of()));
+    ProfileInput input =
+        new ProfileInput(
+            data.string("name").orElseThrow(),
+            mode(data).orElse(SignUpMode.OFF),
+            data.strings("selfSignUpDomains"),
+            given(data, "roles") ? data.ids("roles") : guest,
+            urls(data, "allowedCallbackUrls", List.of(RedirectUrls.DEFAULT_CALLBACK)),
+            urls(data, "allowedLogoutUrls", List.of(RedirectUrls.DEFAULT_LOGOUT)),
+            branding.string("name").orElse(null),
+            branding.string("logo").orElse(null),
+            branding.string("primaryColor").orElse(null),
+            data.flag("enabled").orElse(true));
     return view(
-        service.create(
-            new ProfileInput(
-                data.string("name").orElseThrow(),
-                mode(data).orElse(SignUpMode.OFF),
-                data.strings("selfSignUpDomains"),
-                given(data, "roles") ? data.ids("roles") : guest,
-                urls(data, "allowedCallbackUrls", List.of(RedirectUrls.DEFAULT_CALLBACK)),
-                urls(data, "allowedLogoutUrls", List.of(RedirectUrls.DEFAULT_LOGOUT)),
-                branding.string("name").orElse(null),
-                branding.string("logo").orElse(null),
-                branding.string("primaryColor").orElse(null))));
+        type == ProfileType.BUILT_IN
+            ? service.create(input)
+            : external.create(type, input, ExternalInput.of(type, part(type, data), null)));
   }
 
   private ProfileView update(FieldCall call) {
     Access.requireAdministrator(call.caller());
     Arguments data = call.arguments().object("data").orElseThrow();
     Profile before = service.get(data.id("id").orElseThrow());
+    requireParts(before.type(), data);
     Optional<Arguments> branding = data.object("branding");
+    ProfileInput input =
+        new ProfileInput(
+            data.string("name").orElse(before.name()),
+            mode(data).orElse(before.signUpMode()),
+            given(data, "selfSignUpDomains")
+                ? data.strings("selfSignUpDomains")
+                : before.signUpDomains(),
+            given(data, "roles") ? data.ids("roles") : profiles.roleIds(before.id()),
+            urls(data, "allowedCallbackUrls", before.callbackUrls()),
+            urls(data, "allowedLogoutUrls", before.logoutUrls()),
+            branding.isEmpty() ? before.brandName() : text(branding.get(), "name"),
+            branding.isEmpty() ? before.brandLogo() : text(branding.get(), "logo"),
+            branding.isEmpty() ? before.brandPrimaryColor() : text(branding.get(), "primaryColor"),
+            data.flag("enabled").orElse(before.enabled()));
     return view(
-        service.update(
-            before,
-            new ProfileInput(
-                data.string("name").orElse(before.name()),
-                mode(data).orElse(before.signUpMode()),
-                given(data, "selfSignUpDomains")
-                    ? data.strings("selfSignUpDomains")
-                    : before.signUpDomains(),
-                given(data, "roles") ? data.ids("roles") : profiles.roleIds(before.id()),
-                urls(data, "allowedCallbackUrls", before.callbackUrls()),
-                urls(data, "allowedLogoutUrls", before.logoutUrls()),
-                branding.isEmpty() ? before.brandName() : text(branding.get(), "name"),
-                branding.isEmpty() ? before.brandLogo() : text(branding.get(), "logo"),
-                branding.isEmpty()
-                    ? before.brandPrimaryColor()
-                    : text(branding.get(), "primaryColor"))));
+        before.builtIn()
+            ? service.update(before, input)
+            : external.update(
+                before, input, ExternalInput.of(before.type(), part(before.type(), data), before)));
   }
 
   private ProfileView.DeleteAnswer delete(FieldCall call) {
@@ -122,6 +137,20 @@ class ProfileFetchers implements FieldSource {
     String[] ids =
         profiles.roleIds(profile.id()).stream().map(UUID::toString).toArray(String[]::new);
     return ProfileView.of(profile, roles.findByIds(ids));
+  }
+
+  /** What belongs to another type is refused rather than ignored. */
+  private static void requireParts(ProfileType type, Arguments data) {
+    for (ProfileType other : ProfileType.values()) {
+      if (other != type && given(data, other.input())) {
+        throw FreeholdException.of(
+            ErrorCode.VALIDATION, other.input(), "is not for profiles of the type " + type);
+      }
+    }
+  }
+
+  private static Arguments part(ProfileType type, Arguments data) {
+    return data.object(type.input()).orElse(new Arguments(Map.of()));
   }
 
   private static Optional<SignUpMode> mode(Arguments data) {

@@ -8,6 +8,7 @@ import java.util.UUID;
  * ProfileRules}.
  *
  * @param roles ids of the roles that sign-up gives
+ * @param enabled false: no token of the profile is accepted
  */
 record ProfileInput(
     String name,
@@ -18,4 +19,5 @@ record ProfileInput(
     List<String> logoutUrls,
     String brandName,
     String brandLogo,
-    String brandPrimaryColor) {}
+    String brandPrimaryColor,
+    boolean enabled) {}

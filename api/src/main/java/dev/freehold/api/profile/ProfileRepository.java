@@ -71,6 +71,21 @@ interface ProfileRepository extends GenericRepository<Profile, UUID> {
       @Nullable String brandLogo,
       @Nullable String brandPrimaryColor);
 
+  @Query("update freehold.profiles set enabled = :enabled where id = :id and enabled <> :enabled")
+  void enable(UUID id, boolean enabled);
+
+  /** Active administrators who can log in through another profile. */
+  @Query(
+      """
+      select count(*) from freehold.user_roles ur
+        join freehold.roles r on r.id = ur.role_id and r.name = 'Administrator'
+        join freehold.users u on u.id = ur.user_id and u.status = 'ACTIVE'
+        join freehold.identities i on i.user_id = u.id and i.enabled and i.profile_id <> :id
+        join freehold.profiles p on p.id = i.profile_id and p.enabled and p.trusted
+          and p.status <> 'DELETING'\
+      """)
+  long countAdministratorsElsewhere(UUID id);
+
   /** Says how a provisioning of that revision ended; a later change is left pending. */
   @Query(
       """

@@ -59,7 +59,8 @@ class ProfileRules {
         input.logoutUrls().stream().distinct().toList(),
         blankToNull(input.brandName()),
         blankToNull(input.brandLogo()),
-        lowerCase(blankToNull(input.brandPrimaryColor())));
+        lowerCase(blankToNull(input.brandPrimaryColor())),
+        input.enabled());
   }
 
   private static void checkDomains(ProfileInput input, Map<String, Object> faults) {

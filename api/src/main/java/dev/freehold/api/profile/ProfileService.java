@@ -6,6 +6,7 @@ import dev.freehold.api.platform.Ids;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ class ProfileService {
         throw exists(input.name(), realm);
       }
       profiles.addRoles(id, texts(input.roles()));
+      profiles.enable(id, input.enabled());
       return null;
     });
     Optional<RealmRefusal> refusal = provisioning.run(id);
@@ -68,6 +70,7 @@ class ProfileService {
   Profile update(Profile before, ProfileInput wanted) {
     ProfileInput input = rules.checked(wanted);
     inTransaction(() -> {
+      switchTo(before, input.enabled());
       profiles
           .findByName(input.name())
           .filter(other -> !other.id().equals(before.id()))
@@ -75,10 +78,7 @@ class ProfileService {
             throw exists(other);
           });
       if (save(before, input) == 0) {
-        throw FreeholdException.of(
-            ErrorCode.ILLEGAL_OPERATION,
-            "id",
-            "The profile was changed or removed at the same time; try again");
+        throw changedMeanwhile();
       }
       profiles.clearRoles(before.id());
       profiles.addRoles(before.id(), texts(input.roles()));
@@ -106,8 +106,26 @@ class ProfileService {
     provisioning.run(id);
   }
 
+  /** Switches the profile on or off, unless nobody could switch it on again. */
+  void switchTo(Profile before, boolean enabled) {
+    if (before.enabled() && !enabled && profiles.countAdministratorsElsewhere(before.id()) == 0) {
+      throw FreeholdException.of(
+          ErrorCode.ILLEGAL_OPERATION,
+          "enabled",
+          "No administrator could log in through another profile");
+    }
+    profiles.enable(before.id(), enabled);
+  }
+
   Profile get(UUID id) {
     return profiles.find(id).orElseThrow(ProfileService::absent);
+  }
+
+  static FreeholdException changedMeanwhile() {
+    return FreeholdException.of(
+        ErrorCode.ILLEGAL_OPERATION,
+        "id",
+        "The profile was changed or removed at the same time; try again");
   }
 
   static FreeholdException absent() {
@@ -155,28 +173,26 @@ class ProfileService {
             () -> FreeholdException.of(ErrorCode.ENTITY_EXISTS, "name", "The name is taken"));
   }
 
-  private static FreeholdException exists(Profile other) {
+  static FreeholdException exists(Profile other) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("name", "The profile '" + other.name() + "' exists already");
+    details.put("id", other.id().toString());
+    if (other.realm() != null) {
+      details.put("realm", other.realm());
+    }
     return new FreeholdException(
-        ErrorCode.ENTITY_EXISTS,
-        "The profile '" + other.name() + "' exists already",
-        Map.of(
-            "name",
-            "The profile '" + other.name() + "' exists already",
-            "id",
-            other.id().toString(),
-            "realm",
-            other.realm()));
+        ErrorCode.ENTITY_EXISTS, "The profile '" + other.name() + "' exists already", details);
   }
 
   private <T> void inTransaction(Supplier<T> work) {
     transactions.executeWrite(status -> work.get());
   }
 
-  private static String[] array(List<String> texts) {
+  static String[] array(List<String> texts) {
     return texts.toArray(String[]::new);
   }
 
-  private static String[] texts(List<UUID> ids) {
+  static String[] texts(List<UUID> ids) {
     return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 }

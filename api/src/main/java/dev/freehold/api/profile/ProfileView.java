@@ -7,12 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A profile as GraphQL shows it. */
+/**
+ * A profile as GraphQL shows it.
+ *
+ * @param profile not shown: what the fields of one type are made from
+ */
 record ProfileView(
+    Profile profile,
     UUID id,
     String name,
     ProfileType type,
     boolean isDefault,
+    boolean enabled,
     SignUpMode selfSignUp,
     List<String> selfSignUpDomains,
     RoleList roles,
@@ -33,9 +39,13 @@ record ProfileView(
 
   record ClientInformation(String clientId, String domain, String issuer, String loginUrl) {
     static ClientInformation of(Profile profile) {
+      String page = authorizationEndpoint(profile);
       String loginUrl =
-          profile.issuer()
-              + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id="
+          page
+              + (page.contains("?") ? '&' : '?')
+              + "response_type=code&scope=openid"
+              + (profile.builtIn() ? "" : encode(" email profile"))
+              + "&client_id="
               + encode(profile.clientId())
               + "&redirect_uri="
               + encode(profile.callbackUrls().getFirst());
@@ -47,14 +57,22 @@ record ProfileView(
     }
   }
 
+  private static String authorizationEndpoint(Profile profile) {
+    return profile.builtIn()
+        ? profile.issuer() + "/protocol/openid-connect/auth"
+        : profile.external().endpoints().authorization().toString();
+  }
+
   record DeleteAnswer(boolean success) {}
 
   static ProfileView of(Profile profile, List<Role> roles) {
     return new ProfileView(
+        profile,
         profile.id(),
         profile.name(),
         profile.type(),
         profile.isDefault(),
+        profile.enabled(),
         profile.signUpMode(),
         profile.signUpDomains(),
         new RoleList(roles.size(), roles),

@@ -52,7 +52,7 @@ class Provisioning {
     try {
       if (profile.status() == ProfileStatus.DELETING) {
         remove(profile);
-      } else {
+      } else if (profile.builtIn()) {
         provision(profile);
         profiles.report(profileId, profile.revision(), ProfileStatus.READY.name(), null);
       }
@@ -90,12 +90,14 @@ class Provisioning {
   }
 
   private void remove(Profile profile) {
-    realms.remove(profile);
+    if (profile.builtIn()) {
+      realms.remove(profile);
+    }
     transactions.executeWrite(status -> {
       profiles.deleteUsersOf(profile.id());
       profiles.delete(profile.id());
       return null;
     });
-    LOG.info("Profile {} and its realm {} are removed", profile.name(), profile.realm());
+    LOG.info("Profile {} is removed", profile.name());
   }
 }

@@ -72,7 +72,7 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
     Duration pause = IDLE;
     try {
       for (Profile profile : profiles.list()) {
-        if (!done.contains(profile.id()) || profile.status() != ProfileStatus.READY) {
+        if (wanted(profile)) {
           pause = min(pause, attempt(profile));
         }
       }
@@ -80,6 +80,12 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
       LOG.error("The profiles could not be provisioned; trying again", e);
     }
     return pause;
+  }
+
+  private boolean wanted(Profile profile) {
+    return profile.builtIn()
+        ? !done.contains(profile.id()) || profile.status() != ProfileStatus.READY
+        : profile.status() == ProfileStatus.DELETING;
   }
 
   /** Answers how long the profile wants to be left alone. */

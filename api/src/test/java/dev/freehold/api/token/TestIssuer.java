@@ -50,7 +50,7 @@ final class TestIssuer implements AutoCloseable {
     base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     trusted =
         new TrustedIssuer(
-            Ids.next(), base + "/realms/test", base.resolve("/certs"), Set.of(CLIENT), true);
+            Ids.next(), base + "/realms/test", base.resolve("/certs"), Set.of(CLIENT), null);
     publishes(rsa, ec);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);

@@ -57,7 +57,7 @@ class TokenCacheTest {
     tokens.trust.put(
         trusted.issuer(),
         new TrustedIssuer(
-            trusted.profileId(), trusted.issuer(), trusted.jwksUri(), Set.of("other"), true));
+            trusted.profileId(), trusted.issuer(), trusted.jwksUri(), Set.of("other"), null));
 
     assertThat(tokens.reason(token)).isEqualTo("audience_mismatch");
   }

@@ -1,0 +1,36 @@
+package dev.freehold.api.profile;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Our roles from a token's claim.
+ *
+ * @param path as in {@link ClaimSource}; the value is a text or a list of texts
+ */
+public record RoleMapping(String path, List<Rule> rules) {
+  public RoleMapping {
+    rules = List.copyOf(rules);
+  }
+
+  /**
+   * What one value of the claim gives.
+   *
+   * @param value compared exactly
+   * @param roles ids
+   */
+  public record Rule(String value, Set<UUID> roles) {
+    public Rule {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** The roles the mapping decides about: whoever has no value for one loses it. */
+  public Set<UUID> managed() {
+    return rules.stream()
+        .flatMap(rule -> rule.roles().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
