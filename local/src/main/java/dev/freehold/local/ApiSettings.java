@@ -20,6 +20,22 @@ record ApiSettings(
   static final String DATABASE = "freehold";
   static final String ADMIN_EMAIL = "admin@freehold.localhost";
 
+  /** Another node on the same database and Keycloak. */
+  ApiSettings onPorts(int port, int managementPort, Map<String, String> more) {
+    return new ApiSettings(
+        port,
+        managementPort,
+        databaseUrl,
+        databasePassword,
+        keycloakUrl,
+        clientSecret,
+        webhookSecret,
+        encryptionKey,
+        adminPassword,
+        smtpPort,
+        more);
+  }
+
   URI url() {
     return URI.create("http://localhost:" + port);
   }

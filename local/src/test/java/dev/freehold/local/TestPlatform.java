@@ -48,8 +48,6 @@ public final class TestPlatform {
           "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__TIMEOUT_MS", "2000",
           "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__REJECTIONS", "3");
 
-  private static TestPlatform shared;
-
   private final Path folder;
   private final Secrets secrets;
   private final EmbeddedDatabase database;
@@ -79,12 +77,13 @@ public final class TestPlatform {
     keycloak.start();
   }
 
-  /** The platform of this run, started at the first call. */
-  public static synchronized TestPlatform shared() {
-    if (shared == null) {
-      shared = new TestPlatform();
-    }
-    return shared;
+  /** The platform of this run, started at the first call. A start that failed is not repeated. */
+  public static TestPlatform shared() {
+    return Shared.PLATFORM;
+  }
+
+  private static final class Shared {
+    static final TestPlatform PLATFORM = new TestPlatform();
   }
 
   public KeycloakServer keycloak() {
@@ -103,19 +102,7 @@ public final class TestPlatform {
    */
   public ApiProcess apiNode(String jar, Map<String, String> environment) {
     Ports free = FreePorts.pick();
-    ApiSettings node =
-        new ApiSettings(
-            free.api(),
-            free.management(),
-            apiSettings.databaseUrl(),
-            apiSettings.databasePassword(),
-            apiSettings.keycloakUrl(),
-            apiSettings.clientSecret(),
-            apiSettings.webhookSecret(),
-            apiSettings.encryptionKey(),
-            apiSettings.adminPassword(),
-            apiSettings.smtpPort(),
-            environment);
+    ApiSettings node = apiSettings.onPorts(free.api(), free.management(), environment);
     return new ApiProcess(
         apiJar.resolveSibling(jar), node, folder.resolve(jar + ".log"), started -> {});
   }

@@ -1,6 +1,7 @@
 package dev.freehold.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +32,7 @@ public final class Visitor {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private static final Pattern ACTION =
       Pattern.compile("<form[^>]*?action=\"([^\"]+)\"", Pattern.DOTALL);
-  private static final Pattern ID_TOKEN = Pattern.compile("\"id_token\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int REDIRECTS = 10;
 
   private final URI issuer;
@@ -63,12 +66,47 @@ public final class Visitor {
 
   /** Signs up on the hosted form and answers the ID token. */
   public String register(String email, String password) {
-    return tokenOf(open(true).submit(registration(email, password)));
+    return tokens(open(true).submit(registration(email, password))).id();
   }
 
   /** Logs in on the hosted form and answers the ID token. */
   public String logIn(String email, String password) {
-    return tokenOf(open(false).submit(Map.of("username", email, "password", password)));
+    return tokens(open(false).submit(Map.of("username", email, "password", password))).id();
+  }
+
+  /** What the token endpoint answers. */
+  public record Tokens(String id, String access, String refresh) {}
+
+  /** The tokens for the code that a completed log-in brought to the application. */
+  public Tokens tokens(Answer loggedIn) {
+    URI back = loggedIn.requireSentBack();
+    String code =
+        Arrays.stream(back.getRawQuery().split("&"))
+            .filter(part -> part.startsWith("code="))
+            .map(part -> URLDecoder.decode(part.substring(5), StandardCharsets.UTF_8))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no code in " + back));
+    return token(
+        Map.of(
+            "grant_type", "authorization_code",
+            "client_id", clientId,
+            "redirect_uri", redirectUri,
+            "code", code,
+            "code_verifier", verifier));
+  }
+
+  /** Tokens never seen before, of the same session. */
+  public Tokens refresh(Tokens tokens) {
+    return token(
+        Map.of(
+            "grant_type",
+            "refresh_token",
+            "client_id",
+            clientId,
+            "scope",
+            "openid",
+            "refresh_token",
+            tokens.refresh()));
   }
 
   /** What the sign-up form asks for. */
@@ -106,6 +144,12 @@ public final class Visitor {
       return sentBack;
     }
 
+    /** The same, for those who expect it to be complete. */
+    public URI requireSentBack() {
+      return sentBack.orElseThrow(
+          () -> new AssertionError("not logged in (status " + status + "), but shown: " + html));
+    }
+
     /** Posts the page's form. */
     public Answer submit(Map<String, String> fields) {
       Matcher action = ACTION.matcher(html);
@@ -125,30 +169,23 @@ public final class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofString(form(fields)))));
   }
 
-  private String tokenOf(Answer answer) {
-    URI back =
-        answer
-            .sentBack()
-            .orElseThrow(() -> new AssertionError("not logged in, but shown: " + answer.html()));
-    String code =
-        java.util.Arrays.stream(back.getRawQuery().split("&"))
-            .filter(part -> part.startsWith("code="))
-            .map(part -> URLDecoder.decode(part.substring(5), StandardCharsets.UTF_8))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no code in " + back));
-    Map<String, String> exchange =
-        Map.of(
-            "grant_type", "authorization_code",
-            "client_id", clientId,
-            "redirect_uri", redirectUri,
-            "code", code,
-            "code_verifier", verifier);
-    Answer tokens = post(URI.create(issuer + "/protocol/openid-connect/token"), exchange);
-    Matcher token = ID_TOKEN.matcher(tokens.html());
-    if (!token.find()) {
-      throw new AssertionError("no ID token, status " + tokens.status());
+  private Tokens token(Map<String, String> fields) {
+    Answer answer = post(URI.create(issuer + "/protocol/openid-connect/token"), fields);
+    if (answer.status() != 200) {
+      throw new AssertionError("no token, status " + answer.status());
     }
-    return token.group(1);
+    return new Tokens(
+        member(answer, "id_token"),
+        member(answer, "access_token"),
+        member(answer, "refresh_token"));
+  }
+
+  private static String member(Answer json, String name) {
+    Matcher value = Pattern.compile('"' + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json.html());
+    if (!value.find()) {
+      throw new AssertionError("no " + name + " in the answer");
+    }
+    return value.group(1);
   }
 
   private Answer follow(HttpResponse<String> first) {
@@ -178,11 +215,11 @@ public final class Visitor {
     }
     try {
       HttpResponse<String> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          CLIENT.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
       response.headers().allValues("Set-Cookie").forEach(this::keep);
       return response;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -1,18 +1,21 @@
 package dev.freehold.local.bench;
 
+import java.util.function.Supplier;
+import dev.freehold.local.Visitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** The same registration in two realms, one after the other and in random order. */
 final class ExtensionCost {
-  private final HostedPage with;
-  private final HostedPage without;
+  private final Supplier<Visitor> with;
+  private final Supplier<Visitor> without;
   private final List<Long> withNanos = new ArrayList<>();
   private final List<Long> withoutNanos = new ArrayList<>();
   private final Random random = new Random(7);
 
-  ExtensionCost(HostedPage with, HostedPage without) {
+  ExtensionCost(Supplier<Visitor> with, Supplier<Visitor> without) {
     this.with = with;
     this.without = without;
   }
@@ -47,10 +50,14 @@ final class ExtensionCost {
     return Durations.of(differences).millis(0.5);
   }
 
-  private static long register(HostedPage page, String name) {
-    HostedPage.Form form = page.registration();
+  private static long register(Supplier<Visitor> visitors, String name) {
+    Visitor.Answer form = visitors.get().open(true);
+    Map<String, String> fields =
+        Visitor.registration(name + "@example.com", PlatformBench.PASSWORD);
     long start = System.nanoTime();
-    form.send(name + "@example.com");
-    return System.nanoTime() - start;
+    Visitor.Answer answer = form.submit(fields);
+    long nanos = System.nanoTime() - start;
+    answer.requireSentBack();
+    return nanos;
   }
 }

@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freehold.local.ApiProcess;
 import dev.freehold.local.TestPlatform;
+import dev.freehold.local.Visitor;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlatformBench {
+  static final String PASSWORD = "correct-horse-battery";
+
   private static final String REALM = "freehold";
 
   /** A real password hash takes 100 ms and hides a difference of 1 ms. */
@@ -43,8 +47,8 @@ class PlatformBench {
   void signUpToVisibleUser() throws Exception {
     awaitOpenRealm();
     try (Connection database = platform.freeholdDatabase()) {
-      new SignUps(page(REALM), database).run("warm-", 50, 5);
-      SignUps measured = new SignUps(page(REALM), database);
+      new SignUps(() -> visitor(REALM), database).run("warm-", 50, 5);
+      SignUps measured = new SignUps(() -> visitor(REALM), database);
       measured.run("steady-", 300, 5);
       Report.section("Sign-up to visible user, 5 sign-ups/s for 60 s");
       Report.line("registration form, sent to answered", measured.registration());
@@ -62,7 +66,7 @@ class PlatformBench {
     String bare =
         platform.newRealm("bare", realm -> bare(ours, realm)).toRepresentation().getRealm();
 
-    ExtensionCost cost = new ExtensionCost(page(REALM), page(bare));
+    ExtensionCost cost = new ExtensionCost(() -> visitor(REALM), () -> visitor(bare));
     cost.run("cost-", 400, 60);
 
     Report.section("Registration with and without the extension's rows, cheap password hash");
@@ -75,12 +79,14 @@ class PlatformBench {
   @Order(3)
   void requestsPerSecond() throws Exception {
     awaitOpenRealm();
-    HostedPage page = page(REALM);
-    HostedPage.Tokens session = page.tokens(page.registration().send("rate@example.com"));
+    Visitor visitor = visitor(REALM);
+    Visitor.Tokens session =
+        visitor.tokens(
+            visitor.open(true).submit(Visitor.registration("rate@example.com", PASSWORD)));
     List<byte[]> fresh = new ArrayList<>();
-    HostedPage.Tokens next = session;
+    Visitor.Tokens next = session;
     for (int i = 0; i < 1_400; i++) {
-      next = page.refresh(next);
+      next = visitor.refresh(next);
       fresh.add(Load.graphQl(next.id()));
     }
     byte[] plain = Load.plain(session.id());
@@ -112,11 +118,14 @@ class PlatformBench {
     await()
         .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
-        .until(() -> page(REALM).registration() != null);
+        .until(() -> visitor(REALM).open(true).status() == 200);
   }
 
-  private HostedPage page(String realm) {
-    return new HostedPage(platform.keycloak().url(), realm, api.url() + "/");
+  private Visitor visitor(String realm) {
+    return new Visitor(
+        URI.create(platform.keycloak().url() + "/realms/" + realm),
+        "freehold-app",
+        api.url() + "/");
   }
 
   /** Like the realm of the default profile, but none of ours. */

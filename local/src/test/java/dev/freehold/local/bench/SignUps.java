@@ -1,5 +1,7 @@
 package dev.freehold.local.bench;
 
+import java.util.function.Supplier;
+import dev.freehold.local.Visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
@@ -25,15 +27,15 @@ final class SignUps {
   private static final Duration POLL = Duration.ofMillis(3);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HostedPage page;
+  private final Supplier<Visitor> visitors;
   private final Connection database;
   private final Map<String, Long> sent = new ConcurrentHashMap<>();
   private final Map<String, Long> answered = new ConcurrentHashMap<>();
   private final Map<String, Long> visible = new ConcurrentHashMap<>();
   private volatile boolean over;
 
-  SignUps(HostedPage page, Connection database) {
-    this.page = page;
+  SignUps(Supplier<Visitor> visitors, Connection database) {
+    this.visitors = visitors;
     this.database = database;
   }
 
@@ -82,10 +84,12 @@ final class SignUps {
   }
 
   private void visit(String email) {
-    HostedPage.Form form = page.registration();
+    Visitor.Answer form = visitors.get().open(true);
+    Map<String, String> fields = Visitor.registration(email, PlatformBench.PASSWORD);
     sent.put(email, System.nanoTime());
-    form.send(email);
+    Visitor.Answer answer = form.submit(fields);
     answered.put(email, System.nanoTime());
+    answer.requireSentBack();
   }
 
   private Void watch(String prefix, int count) throws SQLException {

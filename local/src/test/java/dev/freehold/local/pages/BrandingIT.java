@@ -40,8 +40,8 @@ class BrandingIT {
     String logo =
         "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
     brand("Smith & Söhne's", "#4f46e5", logo);
-    try (Visitor visitor = Visitor.english()) {
-      Page page = visitor.open(HostedPage.LOG_IN, realm);
+    try (CleanBrowser visitor = CleanBrowser.english()) {
+      Page page = visitor.open(LoginPage.LOG_IN, realm);
       assertThat(page.locator("#kc-header-wrapper").innerText()).isEqualTo("Smith & Söhne's");
       assertThat(page.title()).isEqualTo("Log in to Smith & Söhne's");
       assertThat(visitor.style("#kc-login", "background-color")).isEqualTo("rgb(79, 70, 229)");
@@ -56,8 +56,8 @@ class BrandingIT {
   @Test
   void showsTheRealmsNameAndDefaultColourWithoutBranding() {
     brand("", "", "");
-    try (Visitor visitor = Visitor.english()) {
-      Page page = visitor.open(HostedPage.LOG_IN, realm);
+    try (CleanBrowser visitor = CleanBrowser.english()) {
+      Page page = visitor.open(LoginPage.LOG_IN, realm);
       assertThat(page.locator("#kc-header-wrapper").innerText()).isEqualTo(PageRealm.DISPLAY_NAME);
       assertThat(visitor.style("#kc-login", "background-color")).isEqualTo(DEFAULT_BUTTON);
       assertThat(page.locator("#freehold-brand").count()).isZero();
@@ -135,8 +135,8 @@ class BrandingIT {
   void makesNoElementsOfTheRealmsName(String hostile) {
     try (PageRealm named =
             PageRealm.create(Map.of(NAME, hostile), change -> change.setDisplayName(hostile));
-        Visitor visitor = Visitor.english()) {
-      Page page = visitor.open(HostedPage.LOG_IN, named);
+        CleanBrowser visitor = CleanBrowser.english()) {
+      Page page = visitor.open(LoginPage.LOG_IN, named);
       assertThat(page.locator("#kc-header-wrapper").innerText()).contains("img src=");
       assertThat(page.locator("#kc-header-wrapper *").count()).isZero();
       assertThat(visitor.strangeRequests()).isEmpty();
@@ -152,15 +152,15 @@ class BrandingIT {
   void staysReadableOnAnyColour(String colour) {
     brand("Acme", colour, "");
     for (Look look : new Look[] {Look.LIGHT_DESKTOP, Look.DARK_DESKTOP}) {
-      try (Visitor visitor = Visitor.with(look, "en")) {
-        visitor.open(HostedPage.LOG_IN, realm);
+      try (CleanBrowser visitor = CleanBrowser.with(look, "en")) {
+        visitor.open(LoginPage.LOG_IN, realm);
         assertThat(visitor.graveFindings()).as("axe with %s, %s", colour, look).isEmpty();
       }
     }
   }
 
   private void expectDefaults(String hostile) {
-    try (Visitor visitor = Visitor.english()) {
+    try (CleanBrowser visitor = CleanBrowser.english()) {
       Page page = visitor.page();
       page.onDialog(dialog -> {
         throw new AssertionError("a script ran");

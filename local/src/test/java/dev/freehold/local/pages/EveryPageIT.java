@@ -19,17 +19,17 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageIT {
-  private static final Map<Look, Set<HostedPage>> PICTURES =
+  private static final Map<Look, Set<LoginPage>> PICTURES =
       Map.of(
           Look.LIGHT_DESKTOP,
               Set.of(
-                  HostedPage.LOG_IN,
-                  HostedPage.SIGN_UP,
-                  HostedPage.FORGOTTEN_PASSWORD,
-                  HostedPage.EMAIL_VERIFICATION),
-          Look.DARK_DESKTOP, Set.of(HostedPage.LOG_IN, HostedPage.ERROR, HostedPage.LOGGED_OUT),
-          Look.LIGHT_PHONE, Set.of(HostedPage.LOG_IN, HostedPage.WRONG_PASSWORD),
-          Look.DARK_PHONE, Set.of(HostedPage.INCOMPLETE_SIGN_UP));
+                  LoginPage.LOG_IN,
+                  LoginPage.SIGN_UP,
+                  LoginPage.FORGOTTEN_PASSWORD,
+                  LoginPage.EMAIL_VERIFICATION),
+          Look.DARK_DESKTOP, Set.of(LoginPage.LOG_IN, LoginPage.ERROR, LoginPage.LOGGED_OUT),
+          Look.LIGHT_PHONE, Set.of(LoginPage.LOG_IN, LoginPage.WRONG_PASSWORD),
+          Look.DARK_PHONE, Set.of(LoginPage.INCOMPLETE_SIGN_UP));
 
   private PageRealm realm;
 
@@ -52,8 +52,8 @@ class EveryPageIT {
   @ParameterizedTest
   @EnumSource
   void isAccessibleFitsAndLoadsNothingFromElsewhere(Look look) {
-    for (HostedPage hosted : HostedPage.values()) {
-      try (Visitor visitor = Visitor.with(look, "en")) {
+    for (LoginPage hosted : LoginPage.values()) {
+      try (CleanBrowser visitor = CleanBrowser.with(look, "en")) {
         Page page = visitor.open(hosted, realm);
         assertThat(visitor.graveFindings()).as("axe on %s, %s", hosted, look).isEmpty();
         assertThat(visitor.scrollsSideways()).as("%s scrolls, %s", hosted, look).isFalse();
@@ -65,7 +65,7 @@ class EveryPageIT {
     }
   }
 
-  private static Path picture(HostedPage hosted, Look look) {
+  private static Path picture(LoginPage hosted, Look look) {
     String name = (hosted + "-" + look + ".png").toLowerCase(Locale.ROOT);
     return Path.of(System.getProperty("freehold.checkout"), "docs/screenshots")
         .resolve(name.replace('_', '-'));

@@ -46,8 +46,8 @@ class LanguagesIT {
           es | ERROR              | Algo ha fallado
           es | LOGGED_OUT         | Ha cerrado la sesión
           """)
-  void speaksTheVisitorsLanguage(String language, HostedPage hosted, String heading) {
-    try (Visitor visitor = Visitor.with(Look.LIGHT_DESKTOP, language)) {
+  void speaksTheVisitorsLanguage(String language, LoginPage hosted, String heading) {
+    try (CleanBrowser visitor = CleanBrowser.with(Look.LIGHT_DESKTOP, language)) {
       Page page = visitor.open(hosted, realm);
       assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
       assertThat(page.locator("#kc-page-title").innerText()).isEqualTo(heading);

@@ -27,8 +27,8 @@ class MailsIT {
   void sendsTheResetLinkInTheVisitorsLanguage(String language, String subject, String button) {
     String address = newAddress();
     try (PageRealm realm = realmWith(address, "Example Realm");
-        Visitor visitor = Visitor.with(Look.LIGHT_DESKTOP, language)) {
-      Page page = visitor.open(HostedPage.FORGOTTEN_PASSWORD, realm);
+        CleanBrowser visitor = CleanBrowser.with(Look.LIGHT_DESKTOP, language)) {
+      Page page = visitor.open(LoginPage.FORGOTTEN_PASSWORD, realm);
       page.locator("#username").fill(address);
       page.locator("#kc-form-buttons").click();
 
@@ -49,7 +49,7 @@ class MailsIT {
   void sendsTheVerificationLinkInOurLook() {
     String address = newAddress();
     try (PageRealm realm = realmWith(address, "Example Realm");
-        Visitor visitor = Visitor.with(Look.DARK_PHONE, "en")) {
+        CleanBrowser visitor = CleanBrowser.with(Look.DARK_PHONE, "en")) {
       var user = realm.resource().users().searchByEmail(address, true).getFirst();
       realm.resource().users().get(user.getId()).sendVerifyEmail();
       CaughtMail mail = mailTo(address);
@@ -66,7 +66,7 @@ class MailsIT {
     String address = newAddress();
     String hostile = "<img src=https://evil.example/pixel>{0}";
     try (PageRealm realm = realmWith(address, hostile);
-        Visitor visitor = Visitor.english()) {
+        CleanBrowser visitor = CleanBrowser.english()) {
       var user = realm.resource().users().searchByEmail(address, true).getFirst();
       realm.resource().users().get(user.getId()).executeActionsEmail(List.of("UPDATE_PASSWORD"));
       CaughtMail mail = mailTo(address);

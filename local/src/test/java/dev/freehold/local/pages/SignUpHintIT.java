@@ -25,16 +25,16 @@ class SignUpHintIT {
   void namesTheAllowedDomainsUnderTheEmailField(String language, String hint) {
     try (PageRealm realm =
             PageRealm.create(Map.of(MODE, "domains", DOMAINS, "example.com, *.example.org"));
-        Visitor visitor = Visitor.with(Look.LIGHT_PHONE, language)) {
-      assertThat(visitor.open(HostedPage.SIGN_UP, realm).locator(HINT).innerText()).isEqualTo(hint);
+        CleanBrowser visitor = CleanBrowser.with(Look.LIGHT_PHONE, language)) {
+      assertThat(visitor.open(LoginPage.SIGN_UP, realm).locator(HINT).innerText()).isEqualTo(hint);
     }
   }
 
   @Test
   void saysNothingOfDomainsWhenAnybodyMaySignUp() {
     try (PageRealm realm = PageRealm.create(Map.of(MODE, "open", DOMAINS, "example.com"));
-        Visitor visitor = Visitor.english()) {
-      Page page = visitor.open(HostedPage.SIGN_UP, realm);
+        CleanBrowser visitor = CleanBrowser.english()) {
+      Page page = visitor.open(LoginPage.SIGN_UP, realm);
       assertThat(page.locator("#email").isVisible()).isTrue();
       assertThat(page.locator(HINT).count()).isZero();
     }
@@ -46,8 +46,8 @@ class SignUpHintIT {
             PageRealm.create(
                 Map.of(
                     MODE, "domains", DOMAINS, "<script>alert(1)</script>,example.com,${x},'{0}"));
-        Visitor visitor = Visitor.english()) {
-      assertThat(visitor.open(HostedPage.SIGN_UP, realm).locator(HINT).innerText())
+        CleanBrowser visitor = CleanBrowser.english()) {
+      assertThat(visitor.open(LoginPage.SIGN_UP, realm).locator(HINT).innerText())
           .isEqualTo("Use an address of one of these domains: example.com");
     }
   }
@@ -56,12 +56,12 @@ class SignUpHintIT {
   void tellsOnTheLogInPageThatSignUpIsOff() {
     try (PageRealm realm =
             PageRealm.create(Map.of(MODE, "off"), change -> change.setRegistrationAllowed(false));
-        Visitor visitor = Visitor.english()) {
-      Page page = visitor.open(HostedPage.LOG_IN, realm);
+        CleanBrowser visitor = CleanBrowser.english()) {
+      Page page = visitor.open(LoginPage.LOG_IN, realm);
       assertThat(page.locator("#freehold-signup-off").innerText())
           .isEqualTo("New accounts are by invitation only.");
       assertThat(page.locator("#kc-registration").count()).isZero();
-      assertThat(visitor.open(HostedPage.SIGN_UP, realm).locator("#kc-error-message").innerText())
+      assertThat(visitor.open(LoginPage.SIGN_UP, realm).locator("#kc-error-message").innerText())
           .contains("Sign-up is by invitation only.");
     }
   }
@@ -72,8 +72,8 @@ class SignUpHintIT {
             PageRealm.create(
                 Map.of(MODE, "off"),
                 change -> change.getAttributes().remove("freehold.profile.id"));
-        Visitor visitor = Visitor.english()) {
-      assertThat(visitor.open(HostedPage.LOG_IN, realm).locator("#freehold-signup-off").count())
+        CleanBrowser visitor = CleanBrowser.english()) {
+      assertThat(visitor.open(LoginPage.LOG_IN, realm).locator("#freehold-signup-off").count())
           .isZero();
     }
   }

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A browser without history, and what it saw besides the page. */
-final class Visitor implements AutoCloseable {
+final class CleanBrowser implements AutoCloseable {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
   private final BrowserContext context;
   private final Page page;
   private final List<String> strangeRequests = new CopyOnWriteArrayList<>();
 
-  private Visitor(BrowserContext context) {
+  private CleanBrowser(BrowserContext context) {
     this.context = context;
     String keycloak = TestPlatform.shared().keycloak().url() + "/";
     context.onRequest(request -> {
@@ -27,15 +27,15 @@ final class Visitor implements AutoCloseable {
     page = context.newPage();
   }
 
-  static Visitor with(Look look, String language) {
-    return new Visitor(TestPlatform.shared().browser().newContext(look.options(language)));
+  static CleanBrowser with(Look look, String language) {
+    return new CleanBrowser(TestPlatform.shared().browser().newContext(look.options(language)));
   }
 
-  static Visitor english() {
+  static CleanBrowser english() {
     return with(Look.LIGHT_DESKTOP, "en");
   }
 
-  Page open(HostedPage hosted, PageRealm realm) {
+  Page open(LoginPage hosted, PageRealm realm) {
     hosted.open(page, realm);
     return page;
   }

@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** Each page that an end user meets, and the way to it. */
-enum HostedPage {
+enum LoginPage {
   LOG_IN {
     @Override
     void open(Page page, PageRealm realm) {
