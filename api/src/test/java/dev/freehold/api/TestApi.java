@@ -47,6 +47,7 @@ public final class TestApi implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpServer issuer;
   private final RSAKey key;
+  private final Map<String, Object> properties;
 
   public TestApi(Map<String, Object> more) {
     try {
@@ -59,7 +60,7 @@ public final class TestApi implements AutoCloseable {
     }
     issuer.createContext("/", this::answer);
     issuer.start();
-    Map<String, Object> properties = new HashMap<>(database.properties());
+    properties = new HashMap<>(database.properties());
     properties.put("micronaut.server.port", -1);
     properties.put("freehold.keycloak.url", keycloak());
     properties.putAll(more);
@@ -72,12 +73,19 @@ public final class TestApi implements AutoCloseable {
 
   /** An ID token of the default profile's issuer. */
   public String token(String subject, String email, boolean verified) {
+    return token(subject, email, verified, Instant.now(), null);
+  }
+
+  /** The same, of a session and issued at that moment. */
+  public String token(
+      String subject, String email, boolean verified, Instant issuedAt, String session) {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
+            .claim("sid", session)
             .issuer(keycloak() + "/realms/freehold")
             .subject(subject)
             .audience("freehold-app")
-            .issueTime(Date.from(Instant.now()))
+            .issueTime(Date.from(issuedAt))
             .expirationTime(Date.from(Instant.now().plusSeconds(600)))
             .claim("typ", "ID")
             .claim("azp", "freehold-app")
@@ -119,21 +127,38 @@ public final class TestApi implements AutoCloseable {
         .forEach(ChangeSubscriber::missed);
   }
 
+  /** A second node on the same database, which the caller closes. */
+  public EmbeddedServer anotherNode(Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(properties);
+    all.putAll(more);
+    return ApplicationContext.run(EmbeddedServer.class, all);
+  }
+
   /** The whole answer; without a bearer when the token is null. */
   public JsonNode graphql(String token, String query) {
+    return graphql(server, token, query);
+  }
+
+  /** The answer of that node. */
+  public JsonNode graphql(EmbeddedServer node, String token, String query) {
     Map<String, String> headers =
         token == null ? Map.of() : Map.of("authorization", "Bearer " + token);
     try {
       byte[] body = JSON.writeValueAsBytes(Map.of("query", query));
-      return JSON.readTree(post("/graphql", headers, body).body());
+      return JSON.readTree(post(node, "/graphql", headers, body).body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   public HttpResponse<String> post(String path, Map<String, String> headers, byte[] body) {
+    return post(server, path, headers, body);
+  }
+
+  private HttpResponse<String> post(
+      EmbeddedServer node, String path, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.getURL() + path))
+        HttpRequest.newBuilder(URI.create(node.getURL() + path))
             .header("content-type", "application/json")
             .POST(BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,6 +36,7 @@ public final class ChangeFeed {
 
   private volatile boolean running = true;
   private volatile boolean connected;
+  private volatile boolean unreachable;
   private volatile long heardAt;
 
   ChangeFeed(
@@ -72,24 +74,38 @@ public final class ChangeFeed {
     return connected && System.nanoTime() - heardAt < BOUND;
   }
 
+  /**
+   * True when the database does not answer this node: it is neither told of changes nor can it ask.
+   * Nobody should wait for the database then.
+   */
+  public boolean cutOff() {
+    return !hearing() && (connected || unreachable);
+  }
+
   private void run() {
     while (running) {
+      long begun = System.nanoTime();
       try (Connection connection = database.getConnection()) {
         listen(connection);
       } catch (SQLException e) {
+        unreachable = true;
         if (running) {
           LOG.warn("Cannot hear of changes in the database, caches are off: {}", e.getMessage());
         }
       } finally {
         connected = false;
       }
-      rest();
+      // Nobody comes in meanwhile: a feed that was merely interrupted is taken up at once.
+      if (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)) {
+        rest();
+      }
     }
   }
 
   private void listen(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen freehold");
+      unreachable = false;
       subscribers.forEach(this::tellMissed);
       heardAt = System.nanoTime();
       connected = true;

@@ -67,6 +67,9 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
 
   private Snapshot current() {
     Snapshot seen = snapshot;
+    if (!fresh(seen) && feed.cutOff()) {
+      throw unavailable(null);
+    }
     return fresh(seen) ? seen : reload();
   }
 
@@ -83,13 +86,20 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
     try {
       snapshot = read(before);
     } catch (RuntimeException e) {
-      throw new FreeholdException(
-          ErrorCode.EXTERNAL_SERVICE,
-          ErrorCode.EXTERNAL_SERVICE.message(),
-          Map.of("database", "did not answer"),
-          e);
+      throw unavailable(e);
     }
     return snapshot;
+  }
+
+  private static FreeholdException unavailable(Throwable cause) {
+    return new FreeholdException(
+        ErrorCode.EXTERNAL_SERVICE,
+        ErrorCode.EXTERNAL_SERVICE.message(),
+        Map.of(
+            "database", "did not answer",
+            "reason", "database_unavailable",
+            "remedy", "Try again shortly"),
+        cause);
   }
 
   private Snapshot read(long before) {

@@ -7,6 +7,8 @@ enum Applied {
   LINKED,
   UPDATED,
   DELETED,
+  /** Changed no account, but which tokens count. */
+  REVOKED,
   /** Something newer was known already, or the account is deleted. */
   OUTDATED
 }

@@ -6,31 +6,35 @@ import dev.freehold.api.access.Caller;
 import dev.freehold.api.platform.Change;
 import dev.freehold.api.platform.ChangeFeed;
 import dev.freehold.api.platform.ChangeSubscriber;
-import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.token.VerifiedToken;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Remembers callers for a short time. A change forgets them on every node by notification; while no
- * notifications are heard nothing is remembered at all.
+ * notifications are heard nothing is remembered at all, and while the database cannot be asked
+ * either, nobody comes in.
  */
 @Singleton
 class CachedCallers implements CallerResolver, ChangeSubscriber {
   private static final int MOST = 20_000;
   private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final CallerRepository callers;
   private final Accounts accounts;
   private final ChangeFeed feed;
   private final AtomicLong news = new AtomicLong();
-  private final Cache<Key, Caller.User> known =
+  private final Cache<Standing.Key, Standing> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
   CachedCallers(CallerRepository callers, Accounts accounts, ChangeFeed feed) {
@@ -42,41 +46,55 @@ class CachedCallers implements CallerResolver, ChangeSubscriber {
 
   @Override
   public Caller resolve(VerifiedToken token) {
-    Key key = new Key(token.profileId(), token.subject());
+    Standing.Key key = Standing.Key.of(token);
     boolean hearing = feed.hearing();
-    Caller.User remembered = hearing ? known.getIfPresent(key) : null;
+    Standing remembered = hearing ? known.getIfPresent(key) : null;
     if (remembered != null) {
-      return remembered;
+      return remembered.caller(token);
+    }
+    if (feed.cutOff()) {
+      throw CallerRefusal.DATABASE_UNAVAILABLE.exception();
     }
     long before = news.get();
-    Caller caller = find(token);
-    if (hearing && caller instanceof Caller.User user) {
-      known.put(key, user);
+    Optional<CallerRow> row = find(key, token);
+    if (row.isEmpty()) {
+      return new Caller.Unlinked(
+          token.profileId(), token.issuer(), token.subject(), token.claims());
+    }
+    Standing found = Standing.of(token, row.get());
+    if (hearing) {
+      known.put(key, found);
       // What was read may be older than a change told meanwhile.
       if (news.get() != before) {
         known.invalidate(key);
       }
     }
-    return caller;
+    return found.caller(token);
   }
 
   /** For changes made on this node, which must hold before the notification comes round. */
   void forget(UUID userId) {
     news.incrementAndGet();
-    known.asMap().values().removeIf(user -> user.id().equals(userId));
+    known.asMap().values().removeIf(standing -> standing.user().id().equals(userId));
   }
 
   @Override
   public void changed(Change change) {
+    String[] key = change.key().split(" ", 3);
     switch (change.kind()) {
-      case "user" -> forget(UUID.fromString(change.key()));
+      case "user" -> forget(UUID.fromString(key[0]));
       case "identity" -> {
+        String subject = change.key().substring(key[0].length() + 1);
+        UUID profile = UUID.fromString(key[0]);
+        forget(one -> one.of(profile, subject));
+      }
+      case "session" -> {
         news.incrementAndGet();
-        int space = change.key().indexOf(' ');
-        known.invalidate(
-            new Key(
-                UUID.fromString(change.key().substring(0, space)),
-                change.key().substring(space + 1)));
+        known.invalidate(new Standing.Key(UUID.fromString(key[0]), key[2], key[1]));
+      }
+      case "issued" -> {
+        UUID profile = UUID.fromString(key[0]);
+        forget(one -> one.profileId().equals(profile));
       }
       case "roles" -> missed();
       default -> {}
@@ -89,38 +107,40 @@ class CachedCallers implements CallerResolver, ChangeSubscriber {
     known.invalidateAll();
   }
 
-  private Caller find(VerifiedToken token) {
-    Optional<CallerRow> row = callers.find(token.profileId(), token.subject());
-    if (row.isEmpty()) {
-      if (!token.builtIn()) {
-        return new Caller.Unlinked(
-            token.profileId(), token.issuer(), token.subject(), token.claims());
-      }
+  private void forget(Predicate<Standing.Key> which) {
+    news.incrementAndGet();
+    known.asMap().keySet().removeIf(which);
+  }
+
+  /** Waits a short time only: a database that has gone silent would hold every request. */
+  private Optional<CallerRow> find(Standing.Key key, VerifiedToken token) {
+    FutureTask<Optional<CallerRow>> search = new FutureTask<>(() -> search(key, token));
+    Thread.ofVirtual().name("caller").start(search);
+    try {
+      return search.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw e.getCause() instanceof FreeholdException refusal
+          ? refusal
+          : CallerRefusal.DATABASE_UNAVAILABLE.exception(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CallerRefusal.DATABASE_UNAVAILABLE.exception(e);
+    } finally {
+      search.cancel(true);
+    }
+  }
+
+  private Optional<CallerRow> search(Standing.Key key, VerifiedToken token) {
+    Optional<CallerRow> row = row(key);
+    if (row.isEmpty() && token.builtIn()) {
       // The token was faster than the event of the sign-up.
       accounts.arrive(TokenClaims.arrival(token));
-      row = callers.find(token.profileId(), token.subject());
+      row = row(key);
     }
-    return caller(token, row.orElseThrow());
+    return row;
   }
 
-  private static Caller caller(VerifiedToken token, CallerRow row) {
-    if (row.userId() == null) {
-      throw FreeholdException.of(ErrorCode.INVALID_TOKEN, "token", "its account was deleted");
-    }
-    if (!row.enabled() || !UserStatus.ACTIVE.name().equals(row.status())) {
-      throw new FreeholdException(
-          ErrorCode.NOT_AUTHORIZED,
-          ErrorCode.NOT_AUTHORIZED.message(),
-          Map.of("permissions", ErrorCode.NOT_AUTHORIZED.message(), "user", "is disabled"));
-    }
-    return new Caller.User(
-        row.userId(),
-        token.profileId(),
-        token.issuer(),
-        token.subject(),
-        row.email(),
-        Set.copyOf(row.roles()));
+  private Optional<CallerRow> row(Standing.Key key) {
+    return callers.find(key.profileId(), key.subject(), key.session());
   }
-
-  private record Key(UUID profileId, String subject) {}
 }

@@ -14,7 +14,9 @@ public interface CallerResolver {
    * @return a {@link Caller.User}, or {@link Caller.Unlinked} for a token of an external profile
    *     whose identity belongs to nobody yet
    * @throws dev.freehold.api.platform.FreeholdException with NOT_AUTHORIZED when the user or the
-   *     identity is disabled, with INVALID_TOKEN when the identity was deleted at its issuer
+   *     identity is disabled; with INVALID_TOKEN when the identity was deleted at its issuer, the
+   *     token's session has ended or the token was revoked; with EXTERNAL_SERVICE when none of that
+   *     can be known
    */
   Caller resolve(VerifiedToken token);
 }

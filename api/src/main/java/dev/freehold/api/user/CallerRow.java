@@ -12,6 +12,8 @@ import java.util.UUID;
  * All that decides who a caller is.
  *
  * @param userId null for a tombstone
+ * @param notBefore the account's tokens issued before this second are revoked; 0 when none are
+ * @param sessionNotBefore the same for those of the session; the largest number when it has ended
  */
 @MappedEntity
 record CallerRow(
@@ -19,4 +21,6 @@ record CallerRow(
     @Nullable String email,
     @Nullable String status,
     boolean enabled,
-    @TypeDef(type = DataType.STRING_ARRAY) List<String> roles) {}
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> roles,
+    long notBefore,
+    long sessionNotBefore) {}

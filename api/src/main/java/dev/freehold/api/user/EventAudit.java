@@ -24,6 +24,14 @@ class EventAudit {
    */
   void record(String webhookId, AccountEvent event, Applied applied, @Nullable UUID userId) {
     AccountEvent.Data data = event.data();
+    if (event.ofRealm()) {
+      log.record(
+          Actor.issuerAdministrator(data.profileId()),
+          "realm.logged_out",
+          "profile " + data.profileId(),
+          Map.of("event", webhookId, "sequence", data.sequence()));
+      return;
+    }
     Actor account = Actor.account(data.profileId(), data.subject());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("event", webhookId);

@@ -17,6 +17,7 @@ class Inbox {
   private final InboxRepository inbox;
   private final AccountRepository rows;
   private final Accounts accounts;
+  private final Revocations revocations;
   private final TransactionOperations<Connection> transactions;
   private final EventAudit audit;
   private final SyncLag lag;
@@ -31,12 +32,14 @@ class Inbox {
       InboxRepository inbox,
       AccountRepository rows,
       Accounts accounts,
+      Revocations revocations,
       TransactionOperations<Connection> transactions,
       EventAudit audit,
       SyncLag lag) {
     this.inbox = inbox;
     this.rows = rows;
     this.accounts = accounts;
+    this.revocations = revocations;
     this.transactions = transactions;
     this.audit = audit;
     this.lag = lag;
@@ -66,10 +69,9 @@ class Inbox {
       return Taken.REPETITION;
     }
     UUID userBefore = event.deletion() ? userOf(data) : null;
-    Applied applied =
-        event.deletion()
-            ? accounts.leave(data.profileId(), data.subject(), data.sequence())
-            : accounts.arrive(event.arrival());
+    // An account's state may be out of date; that its tokens were revoked never is.
+    revocations.apply(event);
+    Applied applied = account(event);
     inbox.conclude(id, applied.name());
     if (applied != Applied.OUTDATED) {
       audit.record(id, event, applied, event.deletion() ? userBefore : userOf(data));
@@ -78,7 +80,19 @@ class Inbox {
     return Taken.NEW;
   }
 
+  private Applied account(AccountEvent event) {
+    AccountEvent.Data data = event.data();
+    if (event.ofRealm()) {
+      return Applied.REVOKED;
+    }
+    return event.deletion()
+        ? accounts.leave(data.profileId(), data.subject(), data.sequence())
+        : accounts.arrive(event.arrival());
+  }
+
   private @Nullable UUID userOf(AccountEvent.Data data) {
-    return rows.find(data.profileId(), data.subject()).map(Identity::userId).orElse(null);
+    return data.subject() == null
+        ? null
+        : rows.find(data.profileId(), data.subject()).map(Identity::userId).orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.api.user;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -16,7 +17,7 @@ interface InboxRepository extends GenericRepository<InboxRow, String> {
       values (:id, :type, :profileId, :subject, :sequence, 'TAKEN')
       on conflict do nothing\
       """)
-  long take(String id, String type, UUID profileId, String subject, long sequence);
+  long take(String id, String type, UUID profileId, @Nullable String subject, long sequence);
 
   @Query("update freehold.inbox set outcome = :outcome where webhook_id = :id")
   void conclude(String id, String outcome);

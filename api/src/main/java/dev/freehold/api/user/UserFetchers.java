@@ -53,6 +53,7 @@ class UserFetchers implements FieldSource {
     fields.mutation("userRoleGrant", this::grant);
     fields.mutation("userRoleRevoke", this::revoke);
     fields.mutation("userDisable", call -> status(call, UserStatus.DISABLED));
+    fields.mutation("userLogoutEverywhere", this::logOutEverywhere);
     fields.mutation("userEnable", call -> status(call, UserStatus.ACTIVE));
   }
 
@@ -101,10 +102,7 @@ class UserFetchers implements FieldSource {
 
   private UserView update(FieldCall call) {
     Arguments data = call.arguments().object("data").orElseThrow();
-    UUID id =
-        data.id("id")
-            .or(() -> self(call.caller()).map(Caller.User::id))
-            .orElseThrow(FreeholdException::notAuthorized);
+    UUID id = data.id("id").orElseGet(() -> selfId(call.caller()));
     Map<String, Object> fields = new HashMap<>(data.values());
     fields.remove("id");
     service.update(call.caller(), id, fields);
@@ -129,12 +127,22 @@ class UserFetchers implements FieldSource {
     return answer(call, id);
   }
 
+  private UserView logOutEverywhere(FieldCall call) {
+    UUID id = call.arguments().id("id").orElseGet(() -> selfId(call.caller()));
+    service.logOutEverywhere(call.caller(), id);
+    return answer(call, id);
+  }
+
   private UserView answer(FieldCall call, UUID id) {
     return users.byId(id, UserSelection.of(call, "")).orElseThrow(UserService::absent);
   }
 
   private static Optional<Caller.User> self(Caller caller) {
     return caller instanceof Caller.User user ? Optional.of(user) : Optional.empty();
+  }
+
+  private static UUID selfId(Caller caller) {
+    return self(caller).map(Caller.User::id).orElseThrow(FreeholdException::notAuthorized);
   }
 
   private static SqlText scope(Caller caller) {

@@ -22,6 +22,8 @@ class UserService {
   private final AccountRepository rows;
   private final UserRoleRepository userRoles;
   private final RoleRepository roles;
+  private final Revocations revocations;
+  private final SessionEndings endings;
   private final CachedCallers callers;
   private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
@@ -30,12 +32,16 @@ class UserService {
       AccountRepository rows,
       UserRoleRepository userRoles,
       RoleRepository roles,
+      Revocations revocations,
+      SessionEndings endings,
       CachedCallers callers,
       AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.rows = rows;
     this.userRoles = userRoles;
     this.roles = roles;
+    this.revocations = revocations;
+    this.endings = endings;
     this.callers = callers;
     this.audit = audit;
     this.transactions = transactions;
@@ -100,6 +106,21 @@ class UserService {
         });
   }
 
+  /** Refuses the user's tokens at once and ends the sessions; everyone may ask it for himself. */
+  void logOutEverywhere(Caller caller, UUID userId) {
+    if (!self(caller, userId)) {
+      Access.requireAdministrator(caller);
+    }
+    change(
+        userId,
+        () -> {
+          user(userId);
+          revocations.everywhere(userId);
+          audit.record(caller, "user.logout_everywhere", target(userId), Map.of());
+        });
+    endings.wake();
+  }
+
   private void setStatus(Caller caller, UserRow user, UserStatus status) {
     UUID userId = user.id();
     if (status == UserStatus.DISABLED) {
@@ -108,6 +129,8 @@ class UserService {
             ErrorCode.ILLEGAL_OPERATION, "user", "Nobody can disable himself");
       }
       requireAnotherAdministrator(userId);
+      // Enabled again, one starts with a new log-in.
+      revocations.everywhere(userId);
     }
     userRoles.setStatus(userId, status.name());
     if (status != user.status()) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,11 @@ class UserAuditTest {
   @AfterAll
   static void stop() {
     api.close();
+  }
+
+  @AfterEach
+  void letTheDisabledIn() {
+    api.prepare("delete from freehold.revocations");
   }
 
   @Test
@@ -66,6 +72,7 @@ class UserAuditTest {
             "userUpdate(data: {id: \"%s\", firstName: \"Countess\"}) { id }")) {
       api.graphql(root, "mutation { " + mutation.formatted(adaId) + " }");
     }
+    letTheDisabledIn();
     api.graphql(
         api.token("s1", "ada@example.com", true),
         "mutation { userUpdate(data: {firstName: \"Own\"}) { id } }");

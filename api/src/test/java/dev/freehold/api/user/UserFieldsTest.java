@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,9 @@ class UserFieldsTest {
 
   @BeforeEach
   void empty() {
-    api.prepare("delete from freehold.users; delete from freehold.identities");
+    api.prepare(
+        "delete from freehold.users; delete from freehold.identities;"
+            + " delete from freehold.revocations");
   }
 
   @Test
@@ -147,8 +150,12 @@ class UserFieldsTest {
     JsonNode error = api.graphql(ada, "{ user { id } }").at("/errors/0");
     assertThat(error.at("/code").asText()).isEqualTo("NotAuthorizedError");
     assertThat(error.at("/details/user").asText()).isEqualTo("is disabled");
+    assertThat(error.at("/details/reason").asText()).isEqualTo("user_disabled");
     api.graphql(root, "mutation { userEnable(id: \"" + id("s1") + "\") { status } }");
-    assertThat(api.graphql(ada, "{ user { id } }").at("/data/user/id").asText())
+    assertThat(api.graphql(ada, "{ user { id } }").at("/errors/0/details/reason").asText())
+        .isEqualTo("token_revoked");
+    String later = api.token("s1", "ada@example.com", true, Instant.now().plusSeconds(2), null);
+    assertThat(api.graphql(later, "{ user { id } }").at("/data/user/id").asText())
         .isEqualTo(id("s1"));
   }
 
