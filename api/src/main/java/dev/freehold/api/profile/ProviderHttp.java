@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.WWWFormCodec;
 import org.apache.hc.core5.util.Timeout;
 
@@ -44,7 +45,7 @@ public class ProviderHttp {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("provider-timeouts").daemon().factory());
 
-  ProviderHttp(Installation installation, ProviderSettings settings) {
+  public ProviderHttp(Installation installation, ProviderSettings settings) {
     this.plainHttp = installation.local();
     this.settings = settings;
     boolean privateAllowed =
@@ -158,8 +159,8 @@ public class ProviderHttp {
   }
 
   @PreDestroy
-  void close() throws IOException {
+  public void close() {
     clock.shutdownNow();
-    client.close();
+    client.close(CloseMode.IMMEDIATE);
   }
 }

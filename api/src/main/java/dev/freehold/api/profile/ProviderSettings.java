@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param refreshAfter how often discovery documents are read again
  */
 @ConfigurationProperties("freehold.providers")
-record ProviderSettings(
+public record ProviderSettings(
     @Nullable Boolean allowPrivate,
     @Bindable(defaultValue = "PT5S") Duration timeout,
     @Bindable(defaultValue = "262144") int maxBytes,

@@ -2,6 +2,8 @@ package dev.freehold.api.token;
 
 import static com.nimbusds.jose.JWSAlgorithm.ES256;
 import static com.nimbusds.jose.JWSAlgorithm.ES384;
+import static com.nimbusds.jose.JWSAlgorithm.Ed25519;
+import static com.nimbusds.jose.JWSAlgorithm.EdDSA;
 import static com.nimbusds.jose.JWSAlgorithm.PS256;
 import static com.nimbusds.jose.JWSAlgorithm.PS384;
 import static com.nimbusds.jose.JWSAlgorithm.PS512;
@@ -16,16 +18,17 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.util.Set;
 
 /**
  * Which signatures and keys are good enough (RFC 8725, sections 3.1 and 3.2). Symmetric algorithms
- * and {@code none} are never among them; EdDSA is not, because the library needs Tink for it.
+ * and {@code none} are never among them; EdDSA means Ed25519 (RFC 8037, RFC 9864).
  */
 final class Algorithms {
   private static final Set<? extends Algorithm> ALLOWED =
-      Set.of(RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384);
+      Set.of(RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA, Ed25519);
 
   private static final int RSA_LEAST_BITS = 2048;
 
@@ -51,6 +54,7 @@ final class Algorithms {
     return switch (key) {
       case RSAKey rsa -> bits(rsa) >= RSA_LEAST_BITS && bits(rsa) <= RSA_MOST_BITS;
       case ECKey ec -> Curve.P_256.equals(ec.getCurve()) || Curve.P_384.equals(ec.getCurve());
+      case OctetKeyPair okp -> Curve.Ed25519.equals(okp.getCurve());
       default -> false;
     };
   }

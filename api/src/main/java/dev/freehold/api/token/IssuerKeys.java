@@ -22,6 +22,7 @@ final class IssuerKeys {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
   private final URI uri;
+  private final boolean builtIn;
   private final JwksClient client;
   private final KeySettings settings;
   private final Clock clock;
@@ -36,8 +37,9 @@ final class IssuerKeys {
   /** How the keys stand: number of keys, when they were fetched, whether the last fetch failed. */
   record State(int keys, Instant fetchedAt, boolean failing) {}
 
-  IssuerKeys(URI uri, JwksClient client, KeySettings settings, Clock clock) {
+  IssuerKeys(URI uri, boolean builtIn, JwksClient client, KeySettings settings, Clock clock) {
     this.uri = uri;
+    this.builtIn = builtIn;
     this.client = client;
     this.settings = settings;
     this.clock = clock;
@@ -96,7 +98,7 @@ final class IssuerKeys {
 
   private void load() {
     try {
-      known = new Known(client.fetch(uri), clock.instant());
+      known = new Known(client.fetch(uri, builtIn), clock.instant());
       if (failing) {
         LOG.info("Keys of {} can be read again", uri);
       }

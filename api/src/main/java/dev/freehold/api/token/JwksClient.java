@@ -2,6 +2,7 @@ package dev.freehold.api.token;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.freehold.api.profile.ProviderHttp;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -19,17 +20,20 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Fetches a key set (RFC 7517, section 5). The answer is capped in size and time and redirects are
- * not followed: the address is the profile's, not one the answer chooses.
+ * not followed: the address is the profile's, not one the answer chooses. Our own Keycloak may be
+ * at a private address; where others may be, {@link ProviderHttp} decides.
  */
 @Singleton
 class JwksClient {
   private static final int MOST_KEYS = 32;
 
   private final HttpClient http;
+  private final ProviderHttp providers;
   private final KeySettings settings;
 
-  JwksClient(KeySettings settings) {
+  JwksClient(KeySettings settings, ProviderHttp providers) {
     this.settings = settings;
+    this.providers = providers;
     this.http =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -41,14 +45,22 @@ class JwksClient {
    * @return the usable keys, never empty
    * @throws IOException when there is no answer, or none with usable keys
    */
-  List<JWK> fetch(URI uri) throws IOException {
+  List<JWK> fetch(URI uri, boolean builtIn) throws IOException {
+    return keys(uri, builtIn ? ownKeys(uri) : providers.get(uri));
+  }
+
+  private ProviderHttp.Answer ownKeys(URI uri) throws IOException {
     HttpResponse<String> response = get(uri);
-    if (response.statusCode() != 200) {
-      throw new IOException(uri + " answered " + response.statusCode());
+    return new ProviderHttp.Answer(response.statusCode(), response.body());
+  }
+
+  private static List<JWK> keys(URI uri, ProviderHttp.Answer answer) throws IOException {
+    if (answer.status() != 200) {
+      throw new IOException(uri + " answered " + answer.status());
     }
     try {
       List<JWK> keys =
-          JWKSet.parse(response.body()).getKeys().stream()
+          JWKSet.parse(answer.body()).getKeys().stream()
               .filter(Algorithms::usable)
               .limit(MOST_KEYS)
               .toList();

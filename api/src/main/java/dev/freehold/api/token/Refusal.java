@@ -14,13 +14,15 @@ enum Refusal {
   TOO_LARGE("Ask the administrator to put fewer claims into the ID token"),
   ENCRYPTED("Send the signed ID token; encrypted or nested tokens are not read"),
   ISSUER_UNKNOWN("No authentication profile has this token's issuer; log in through one that has"),
-  ALGORITHM_NOT_ALLOWED("Let the provider sign ID tokens with RS256, PS256 or ES256"),
+  ALGORITHM_NOT_ALLOWED("Let the provider sign tokens with RS256, PS256, ES256 or EdDSA"),
   HEADER_NOT_ALLOWED("The token's header must not bring its own keys or critical extensions"),
   KEY_UNKNOWN("The issuer publishes no key for this token; log in again"),
   SIGNATURE_INVALID("The token was altered or not made by its issuer; log in again"),
   ACCESS_TOKEN_NOT_ACCEPTED("Send the ID token, not the access token"),
+  ID_TOKEN_NOT_ACCEPTED("Send the access token, not the ID token"),
+  ACCESS_TOKEN_TYPE_UNKNOWN("Let the provider make access tokens of the type at+jwt (RFC 9068)"),
   AUDIENCE_MISMATCH("The token was made for another client; use the profile's client id"),
-  CLAIM_MISSING("The token lacks exp or iat; check the provider's configuration"),
+  CLAIM_MISSING("The token lacks a claim that it must have; check the provider's configuration"),
   SUBJECT_MISSING("The token names no subject; check the provider's configuration"),
   NOT_YET_VALID("The token is not valid yet; check the clocks of provider and API"),
   EXPIRED("Log in again"),
@@ -30,6 +32,10 @@ enum Refusal {
 
   Refusal(String remedy) {
     this.remedy = remedy;
+  }
+
+  String remedy() {
+    return remedy;
   }
 
   String reason() {

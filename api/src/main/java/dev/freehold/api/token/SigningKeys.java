@@ -17,7 +17,7 @@ import java.util.TreeMap;
 class SigningKeys {
   private static final int MOST_ISSUERS = 1_000;
 
-  private final Cache<URI, IssuerKeys> issuers =
+  private final Cache<Address, IssuerKeys> issuers =
       Caffeine.newBuilder().maximumSize(MOST_ISSUERS).build();
   private final JwksClient client;
   private final KeySettings settings;
@@ -29,16 +29,21 @@ class SigningKeys {
     this.clock = clock;
   }
 
+  /** An external issuer may not read through what was fetched from an address of ours. */
+  private record Address(URI uri, boolean builtIn) {}
+
   List<JWK> matching(TrustedIssuer issuer, JWSHeader header) {
     return issuers
-        .get(issuer.jwksUri(), uri -> new IssuerKeys(uri, client, settings, clock))
+        .get(
+            new Address(issuer.jwksUri(), issuer.builtIn()),
+            at -> new IssuerKeys(at.uri(), at.builtIn(), client, settings, clock))
         .matching(header);
   }
 
   /** By address of the key set; only of issuers that sent a token since the start. */
   Map<String, IssuerKeys.State> states() {
     Map<String, IssuerKeys.State> states = new TreeMap<>();
-    issuers.asMap().forEach((uri, keys) -> states.put(uri.toString(), keys.state()));
+    issuers.asMap().forEach((at, keys) -> states.put(at.uri().toString(), keys.state()));
     return states;
   }
 }

@@ -2,23 +2,29 @@ package dev.freehold.api.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
+import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.profile.TrustedIssuer;
 import dev.freehold.api.profile.TrustedIssuers;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.util.List;
 
 /**
- * Verifies an ID token: the issuer chooses the profile, the profile's keys judge the signature,
- * then the claims are looked at. Follows RFC 8725. Nothing in the token makes the API talk to
- * anyone but the key address of a profile it already trusts.
+ * Verifies a bearer: the issuer chooses the profile, the profile's keys judge the signature, then
+ * the claims are looked at. Follows RFC 8725. Nothing in the token makes the API talk to anyone but
+ * the key address of a profile it already trusts.
  */
 @Singleton
 class TokenVerifier {
@@ -39,82 +45,119 @@ class TokenVerifier {
   /** The token with the trust it was verified under. */
   record Judged(VerifiedToken token, TrustedIssuer issuer) {}
 
+  /** What was found in a token, whatever the verdicts. */
+  record Seen(JWTClaimsSet claims, TrustedIssuer issuer) {}
+
   /**
    * May block for one fetch of keys.
    *
-   * @throws dev.freehold.api.platform.FreeholdException made by a {@link Refusal}
+   * @throws FreeholdException made by a {@link Refusal}
    */
   Judged verify(String token) {
-    if (token.length() > maxLength) {
-      throw Refusal.TOO_LARGE.exception();
-    }
+    Seen seen = look(token, Verdicts.STRICT);
+    return new Judged(rules.token(seen.claims(), seen.issuer()), seen.issuer());
+  }
+
+  /**
+   * Runs every check and tells what it said. The claims are worth nothing unless all of them held.
+   *
+   * @throws FreeholdException when the rest of the checks cannot be made
+   */
+  Seen look(String token, Verdicts verdicts) {
     try {
-      SignedJWT jwt = signed(parse(token));
-      TrustedIssuer issuer = issuer(jwt);
-      requireHeader(jwt.getHeader());
-      requireSignature(jwt, keys.matching(issuer, jwt.getHeader()));
-      return new Judged(rules.apply(jwt.getHeader(), jwt.getJWTClaimsSet(), issuer), issuer);
+      SignedJWT jwt = parse(token, verdicts);
+      TrustedIssuer issuer = issuer(jwt, verdicts);
+      Refusal headerFault = headerFault(jwt.getHeader());
+      verdicts.take(Check.ALGORITHM, headerFault);
+      if (headerFault == null) {
+        checkSignature(jwt, issuer, verdicts);
+      }
+      rules.check(jwt.getHeader(), jwt.getJWTClaimsSet(), issuer, verdicts);
+      return new Seen(jwt.getJWTClaimsSet(), issuer);
     } catch (ParseException e) {
-      throw Refusal.MALFORMED.exception(e);
+      throw stop(verdicts, Check.FORM, Refusal.MALFORMED, e);
     }
   }
 
-  private static JWT parse(String token) throws ParseException {
+  private SignedJWT parse(String token, Verdicts verdicts) throws ParseException {
+    if (token.length() > maxLength) {
+      throw stop(verdicts, Check.FORM, Refusal.TOO_LARGE, null);
+    }
+    JWT jwt;
     try {
-      return JWTParser.parse(token);
+      jwt = JWTParser.parse(token);
     } catch (IllegalArgumentException e) {
-      throw Refusal.MALFORMED.exception(e);
+      throw stop(verdicts, Check.FORM, Refusal.MALFORMED, e);
     }
+    SignedJWT signed =
+        switch (jwt) {
+          case SignedJWT one -> one;
+          case EncryptedJWT _ -> throw stop(verdicts, Check.FORM, Refusal.ENCRYPTED, null);
+          default -> throw stop(verdicts, Check.FORM, Refusal.ALGORITHM_NOT_ALLOWED, null);
+        };
+    signed.getJWTClaimsSet();
+    verdicts.take(Check.FORM, null);
+    return signed;
   }
 
-  private static SignedJWT signed(JWT jwt) {
-    return switch (jwt) {
-      case SignedJWT signed -> signed;
-      case EncryptedJWT _ -> throw Refusal.ENCRYPTED.exception();
-      default -> throw Refusal.ALGORITHM_NOT_ALLOWED.exception();
-    };
-  }
-
-  private TrustedIssuer issuer(SignedJWT jwt) throws ParseException {
-    String issuer = jwt.getJWTClaimsSet().getIssuer();
+  private TrustedIssuer issuer(SignedJWT jwt, Verdicts verdicts) throws ParseException {
+    String named = jwt.getJWTClaimsSet().getIssuer();
+    TrustedIssuer issuer = named == null ? null : issuers.byIssuer(named).orElse(null);
     if (issuer == null) {
-      throw Refusal.ISSUER_UNKNOWN.exception();
+      throw stop(verdicts, Check.ISSUER, Refusal.ISSUER_UNKNOWN, null);
     }
-    return issuers.byIssuer(issuer).orElseThrow(Refusal.ISSUER_UNKNOWN::exception);
+    verdicts.take(Check.ISSUER, null);
+    return issuer;
   }
 
-  private static void requireHeader(JWSHeader header) {
+  private static @Nullable Refusal headerFault(JWSHeader header) {
     if (!Algorithms.allowed(header.getAlgorithm())) {
-      throw Refusal.ALGORITHM_NOT_ALLOWED.exception();
+      return Refusal.ALGORITHM_NOT_ALLOWED;
     }
     if ("JWT".equalsIgnoreCase(header.getContentType())) {
-      throw Refusal.ENCRYPTED.exception();
+      return Refusal.ENCRYPTED;
     }
     boolean bringsKeys =
         header.getJWK() != null || header.getJWKURL() != null || header.getX509CertURL() != null;
-    if (bringsKeys || header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
-      throw Refusal.HEADER_NOT_ALLOWED.exception();
-    }
+    boolean extended = header.getCriticalParams() != null || !header.isBase64URLEncodePayload();
+    return bringsKeys || extended ? Refusal.HEADER_NOT_ALLOWED : null;
   }
 
-  private void requireSignature(SignedJWT jwt, List<JWK> candidates) {
-    if (candidates.isEmpty()) {
-      throw Refusal.KEY_UNKNOWN.exception();
+  private void checkSignature(SignedJWT jwt, TrustedIssuer issuer, Verdicts verdicts) {
+    List<JWK> candidates;
+    try {
+      candidates = keys.matching(issuer, jwt.getHeader());
+    } catch (FreeholdException e) {
+      verdicts.take(Check.KEY, Refusal.KEYS_UNAVAILABLE);
+      return;
     }
-    for (JWK key : candidates) {
-      if (signedWith(jwt, key)) {
-        return;
-      }
+    verdicts.take(Check.KEY, candidates.isEmpty() ? Refusal.KEY_UNKNOWN : null);
+    if (!candidates.isEmpty()) {
+      boolean holds = candidates.stream().anyMatch(key -> signedWith(jwt, key));
+      verdicts.take(Check.SIGNATURE, holds ? null : Refusal.SIGNATURE_INVALID);
     }
-    throw Refusal.SIGNATURE_INVALID.exception();
   }
 
   private boolean signedWith(SignedJWT jwt, JWK key) {
     try {
-      return jwt.verify(
-          verifiers.createJWSVerifier(jwt.getHeader(), ((AsymmetricJWK) key).toPublicKey()));
+      JWSVerifier verifier =
+          key instanceof OctetKeyPair pair
+              ? new Ed25519Verifier(pair)
+              : verifiers.createJWSVerifier(jwt.getHeader(), ((AsymmetricJWK) key).toPublicKey());
+      return jwt.verify(verifier);
     } catch (JOSEException e) {
-      throw Refusal.SIGNATURE_INVALID.exception(e);
+      return false;
     }
+  }
+
+  private static FreeholdException stop(
+      Verdicts verdicts, Check check, Refusal fault, @Nullable Exception cause) {
+    FreeholdException refusal = fault.exception(cause);
+    try {
+      verdicts.take(check, fault);
+    } catch (FreeholdException _) {
+      // The same without its cause.
+    }
+    return refusal;
   }
 }

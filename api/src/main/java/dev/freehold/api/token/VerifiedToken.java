@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An ID token whose signature, issuer, audience and times held when it was verified.
+ * A token whose signature, issuer, audience and times held when it was verified.
  *
  * @param profileId the authentication profile that trusts the issuer
  * @param subject never blank; together with the issuer it names the identity
  * @param builtIn whether the issuer is a realm of our own Keycloak
- * @param claims all claims in JSON form (times are seconds since the epoch); values may be null
+ * @param claims all claims in JSON form (times are seconds since the epoch), the standard ones
+ *     about the account as the profile's claim mapping has them; values may be null
  */
 public record VerifiedToken(
     UUID profileId,

@@ -7,12 +7,19 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.api.platform.FreeholdException;
+import dev.freehold.api.platform.Installation;
+import dev.freehold.api.platform.Mode;
+import dev.freehold.api.profile.ProviderHttp;
+import dev.freehold.api.profile.ProviderSettings;
 import dev.freehold.api.profile.TrustedIssuer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
@@ -28,6 +35,7 @@ final class TokenFixture implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final TokenVerification verification;
   private final JwksClient client;
+  private final ProviderHttp providers;
 
   TokenFixture() {
     trust.put(issuer.trusted().issuer(), issuer.trusted());
@@ -41,7 +49,11 @@ final class TokenFixture implements AutoCloseable {
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             65_536);
-    client = new JwksClient(keys);
+    providers =
+        new ProviderHttp(
+            new Installation(Mode.LOCAL, URI.create("http://localhost")),
+            new ProviderSettings(true, Duration.ofSeconds(5), 65_536, Duration.ofHours(1)));
+    client = new JwksClient(keys, providers);
     ClaimRules rules = new ClaimRules(clock, settings);
     verification =
         new TokenVerification(
@@ -87,7 +99,11 @@ final class TokenFixture implements AutoCloseable {
     JWSAlgorithm algorithm =
         switch (key.getKeyType().getValue()) {
           case "RSA" -> JWSAlgorithm.RS256;
-          case "EC" -> JWSAlgorithm.ES256;
+          case "EC" ->
+              Curve.P_384.equals(((ECKey) key).getCurve())
+                  ? JWSAlgorithm.ES384
+                  : JWSAlgorithm.ES256;
+          case "OKP" -> JWSAlgorithm.EdDSA;
           default -> JWSAlgorithm.HS256;
         };
     return sign(key, new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
@@ -123,6 +139,7 @@ final class TokenFixture implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    providers.close();
     issuer.close();
   }
 }
