@@ -98,6 +98,14 @@ interface AccountRepository extends GenericRepository<Identity, UUID> {
       """)
   void bury(UUID profileId, String subject, long sequence);
 
+  /** Takes a tombstone away: the account exists after all. */
+  @Query(
+      """
+      delete from freehold.identities
+      where profile_id = :profileId and subject = :subject and deleted_at is not null\
+      """)
+  void exhume(UUID profileId, String subject);
+
   @Query(
       """
       insert into freehold.user_roles (user_id, role_id)

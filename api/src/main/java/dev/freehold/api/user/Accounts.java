@@ -50,6 +50,39 @@ class Accounts {
     });
   }
 
+  /**
+   * The account as its issuer has it now. Unlike an event it counts at the sequence that is known
+   * too, for changes that no event told of, and over a tombstone.
+   */
+  Applied settle(Arrival snapshot) {
+    return inTransaction(() -> {
+      lockIdentity(snapshot.profileId(), snapshot.subject());
+      Identity known = rows.find(snapshot.profileId(), snapshot.subject()).orElse(null);
+      if (known != null && known.sequence() > snapshot.sequence()) {
+        return Applied.OUTDATED;
+      }
+      if (known != null && known.deleted()) {
+        rows.exhume(snapshot.profileId(), snapshot.subject());
+        known = null;
+      }
+      return known == null ? welcome(snapshot) : adopt(known, snapshot);
+    });
+  }
+
+  /** The account was found gone without any event since the one with that sequence. */
+  Applied vanish(UUID profileId, String subject, long sequence) {
+    return inTransaction(() -> {
+      lockIdentity(profileId, subject);
+      Identity known = rows.find(profileId, subject).orElse(null);
+      if (known == null || known.deleted() || known.sequence() != sequence) {
+        return Applied.OUTDATED;
+      }
+      rows.bury(profileId, subject, sequence);
+      forgetUser(known);
+      return Applied.DELETED;
+    });
+  }
+
   private void forgetUser(Identity gone) {
     rows.lockUser(gone.userId())
         .filter(user -> rows.deleteUserWithoutIdentity(user.id()) == 0)
@@ -62,6 +95,10 @@ class Accounts {
     if (known.deleted() || now.sequence() <= known.sequence()) {
       return Applied.OUTDATED;
     }
+    return adopt(known, now);
+  }
+
+  private Applied adopt(Identity known, Arrival now) {
     rows.updateIdentity(
         now.profileId(),
         now.subject(),

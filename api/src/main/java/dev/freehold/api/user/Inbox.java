@@ -65,7 +65,9 @@ class Inbox {
       LOG.warn("Refused event {}: profile {} has no realm {}", id, data.profileId(), data.realm());
       return Taken.FOREIGN;
     }
-    if (inbox.take(id, event.type(), data.profileId(), data.subject(), data.sequence()) != 1) {
+    if (inbox.take(
+            id, event.type(), data.profileId(), data.subject(), data.sequence(), event.timestamp())
+        != 1) {
       return Taken.REPETITION;
     }
     UUID userBefore = event.deletion() ? userOf(data) : null;

@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The events taken, by SQL. */
@@ -13,11 +14,18 @@ interface InboxRepository extends GenericRepository<InboxRow, String> {
   /** Answers 0 for a repetition; waits for one being taken right now. */
   @Query(
       """
-      insert into freehold.inbox (webhook_id, type, profile_id, subject, sequence, outcome)
-      values (:id, :type, :profileId, :subject, :sequence, 'TAKEN')
+      insert into freehold.inbox (webhook_id, type, profile_id, subject, sequence, outcome,
+        occurred_at)
+      values (:id, :type, :profileId, :subject, :sequence, 'TAKEN', :occurredAt)
       on conflict do nothing\
       """)
-  long take(String id, String type, UUID profileId, @Nullable String subject, long sequence);
+  long take(
+      String id,
+      String type,
+      UUID profileId,
+      @Nullable String subject,
+      long sequence,
+      Instant occurredAt);
 
   @Query("update freehold.inbox set outcome = :outcome where webhook_id = :id")
   void conclude(String id, String outcome);
