@@ -34,9 +34,18 @@ public final class Access {
 
   private Access() {}
 
-  /** Refuses everyone but administrators. */
+  /**
+   * Refuses everyone but administrators: users and API tokens with that role. Guests and strangers
+   * never are, whatever their roles say.
+   */
   public static void requireAdministrator(Caller caller) {
-    if (!(caller instanceof Caller.User) || !caller.isAdministrator()) {
+    boolean administrator =
+        switch (caller) {
+          case Caller.User user -> user.isAdministrator();
+          case Caller.ApiToken token -> token.isAdministrator();
+          case Caller.Guest _, Caller.Unlinked _ -> false;
+        };
+    if (!administrator) {
       throw FreeholdException.notAuthorized();
     }
   }
@@ -46,7 +55,9 @@ public final class Access {
     return switch (caller) {
       case Caller.User user when user.isAdministrator() -> new UserScope.Everyone();
       case Caller.User user -> new UserScope.Only(user.id());
-      case Caller.Guest _, Caller.Unlinked _ -> throw FreeholdException.notAuthorized();
+      case Caller.ApiToken token when token.isAdministrator() -> new UserScope.Everyone();
+      case Caller.ApiToken _, Caller.Guest _, Caller.Unlinked _ ->
+          throw FreeholdException.notAuthorized();
     };
   }
 

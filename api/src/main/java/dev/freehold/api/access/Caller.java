@@ -47,6 +47,19 @@ public sealed interface Caller {
     }
   }
 
+  /**
+   * A service with a token that an administrator made. It has no user and no account: whatever is
+   * about the caller himself is refused.
+   *
+   * @param id the token's id
+   * @param name for people
+   */
+  record ApiToken(UUID id, String name, Set<String> roles) implements Caller {
+    public ApiToken {
+      roles = Set.copyOf(roles);
+    }
+  }
+
   /** True when the caller holds {@link Roles#ADMINISTRATOR}. */
   default boolean isAdministrator() {
     return roles().contains(Roles.ADMINISTRATOR);

@@ -13,6 +13,7 @@ public record Actor(String name) {
   public static Actor of(Caller caller) {
     return switch (caller) {
       case Caller.User user -> user(user.id());
+      case Caller.ApiToken token -> new Actor("apitoken " + token.id());
       case Caller.Unlinked unlinked -> account(unlinked.profileId(), unlinked.subject());
       case Caller.Guest _ -> new Actor("guest");
     };

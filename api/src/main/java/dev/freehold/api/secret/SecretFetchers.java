@@ -1,6 +1,7 @@
 package dev.freehold.api.secret;
 
 import dev.freehold.api.access.Access;
+import dev.freehold.api.audit.AuditLog;
 import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.operation.FieldCall;
 import dev.freehold.api.operation.FieldRegistry;
@@ -8,6 +9,7 @@ import dev.freehold.api.operation.FieldSource;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The fields about environment variables and keys; all of them are for administrators. */
@@ -16,11 +18,14 @@ class SecretFetchers implements FieldSource {
   private final VariableRepository variables;
   private final VariableService service;
   private final Resealing resealing;
+  private final AuditLog audit;
 
-  SecretFetchers(VariableRepository variables, VariableService service, Resealing resealing) {
+  SecretFetchers(
+      VariableRepository variables, VariableService service, Resealing resealing, AuditLog audit) {
     this.variables = variables;
     this.service = service;
     this.resealing = resealing;
+    this.audit = audit;
   }
 
   @Override
@@ -51,25 +56,34 @@ class SecretFetchers implements FieldSource {
     Access.requireAdministrator(call.caller());
     Arguments data = call.arguments().object("data").orElseThrow();
     return view(
-        service.create(data.string("name").orElseThrow(), data.string("value").orElseThrow()));
+        service.create(
+            call.caller(), data.string("name").orElseThrow(), data.string("value").orElseThrow()));
   }
 
   private View update(FieldCall call) {
     Access.requireAdministrator(call.caller());
     Arguments data = call.arguments().object("data").orElseThrow();
-    return view(service.update(data.id("id").orElseThrow(), data.string("value").orElseThrow()));
+    return view(
+        service.update(
+            call.caller(), data.id("id").orElseThrow(), data.string("value").orElseThrow()));
   }
 
   private Deleted delete(FieldCall call) {
     Access.requireAdministrator(call.caller());
     Arguments data = call.arguments().object("data").orElseThrow();
-    service.delete(data.id("id").orElseThrow());
+    service.delete(call.caller(), data.id("id").orElseThrow());
     return new Deleted(true);
   }
 
   private Resealing.Result reseal(FieldCall call) {
     Access.requireAdministrator(call.caller());
-    return resealing.run();
+    Resealing.Result result = resealing.run();
+    audit.record(
+        call.caller(),
+        "secrets.reseal",
+        "secrets",
+        Map.of("resealed", result.resealed(), "unreadable", result.unreadable()));
+    return result;
   }
 
   private View view(Variable row) {

@@ -1,5 +1,7 @@
 package dev.freehold.api.secret;
 
+import dev.freehold.api.access.Caller;
+import dev.freehold.api.audit.AuditLog;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.platform.Ids;
@@ -20,20 +22,23 @@ class VariableService {
   private final VariableRepository variables;
   private final SecretBox box;
   private final List<VariableUses> uses;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
 
   VariableService(
       VariableRepository variables,
       SecretBox box,
       List<VariableUses> uses,
+      AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.variables = variables;
     this.box = box;
     this.uses = uses;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
-  Variable create(String name, String value) {
+  Variable create(Caller caller, String name, String value) {
     if (!NAME.matcher(name).matches()) {
       throw FreeholdException.of(
           ErrorCode.VALIDATION,
@@ -41,21 +46,30 @@ class VariableService {
           "must be of A to Z, 0 to 9 and _, at most 100, no digit first");
     }
     UUID id = Ids.next();
-    if (variables.insert(id, name, seal(id, value)) == 0) {
-      throw FreeholdException.of(
-          ErrorCode.ENTITY_EXISTS, "name", "There is such a variable already");
-    }
-    return get(id);
+    String sealed = seal(id, value);
+    return transactions.executeWrite(status -> {
+      if (variables.insert(id, name, sealed) == 0) {
+        throw FreeholdException.of(
+            ErrorCode.ENTITY_EXISTS, "name", "There is such a variable already");
+      }
+      record(caller, "create", get(id));
+      return get(id);
+    });
   }
 
-  Variable update(UUID id, String value) {
-    Variable before = get(id);
-    variables.update(id, seal(id, value));
-    uses.forEach(use -> use.changed(before.name()));
-    return get(id);
+  Variable update(Caller caller, UUID id, String value) {
+    String sealed = seal(id, value);
+    Variable after =
+        transactions.executeWrite(status -> {
+          variables.update(id, sealed);
+          record(caller, "update", get(id));
+          return get(id);
+        });
+    uses.forEach(use -> use.changed(after.name()));
+    return after;
   }
 
-  void delete(UUID id) {
+  void delete(Caller caller, UUID id) {
     transactions.executeWrite(status -> {
       // Locked first: whoever starts to use it meanwhile waits, and finds it gone.
       Variable variable = variables.lock(id).orElseThrow(VariableService::absent);
@@ -66,12 +80,21 @@ class VariableService {
             "The variable is in use",
             Map.of("reason", "variable_in_use", "usedBy", users));
       }
+      record(caller, "delete", variable);
       return variables.delete(id);
     });
   }
 
   List<String> usersOf(String name) {
     return uses.stream().flatMap(use -> use.of(name).stream()).toList();
+  }
+
+  private void record(Caller caller, String what, Variable variable) {
+    audit.record(
+        caller,
+        "variable." + what,
+        "environment variable " + variable.id(),
+        Map.of("name", variable.name()));
   }
 
   private Variable get(UUID id) {

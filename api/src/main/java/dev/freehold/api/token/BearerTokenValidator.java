@@ -48,6 +48,9 @@ class BearerTokenValidator implements TokenValidator<HttpRequest<?>> {
   @Override
   @SingleResult
   public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
+    if (token.startsWith(TokenOutcome.ApiToken.PREFIX)) {
+      return taken(new TokenOutcome.ApiToken(token), request);
+    }
     return verification
         .known(token)
         .map(outcome -> taken(outcome, request))

@@ -11,6 +11,17 @@ public sealed interface TokenOutcome {
   /** The bearer is an ID token of a trusted issuer. */
   record Verified(VerifiedToken token) implements TokenOutcome {}
 
+  /** The bearer looks like an API token; nobody has judged it yet. */
+  record ApiToken(String text) implements TokenOutcome {
+    /** No JWT begins like this: its first character is that of base64url-encoded JSON. */
+    static final String PREFIX = "fht_";
+
+    @Override
+    public String toString() {
+      return "ApiToken[]";
+    }
+  }
+
   /** The bearer is not accepted; the exception's text and details are safe to show. */
   record Rejected(FreeholdException refusal) implements TokenOutcome {}
 

@@ -1,6 +1,7 @@
 package dev.freehold.api.user;
 
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.apitoken.ApiTokens;
 import dev.freehold.api.operation.CallerSource;
 import dev.freehold.api.token.TokenOutcome;
 import io.micronaut.http.HttpRequest;
@@ -10,9 +11,11 @@ import jakarta.inject.Singleton;
 @Singleton
 class BearerCallerSource implements CallerSource {
   private final CallerResolver resolver;
+  private final ApiTokens apiTokens;
 
-  BearerCallerSource(CallerResolver resolver) {
+  BearerCallerSource(CallerResolver resolver, ApiTokens apiTokens) {
     this.resolver = resolver;
+    this.apiTokens = apiTokens;
   }
 
   @Override
@@ -20,6 +23,7 @@ class BearerCallerSource implements CallerSource {
     return switch (TokenOutcome.of(request)) {
       case TokenOutcome.Absent _ -> new Caller.Guest();
       case TokenOutcome.Verified(var token) -> resolver.resolve(token);
+      case TokenOutcome.ApiToken token -> apiTokens.caller(token.text());
       case TokenOutcome.Rejected(var refusal) -> throw refusal;
     };
   }

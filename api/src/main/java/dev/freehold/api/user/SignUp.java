@@ -43,6 +43,9 @@ class SignUp {
       case Caller.Guest _ ->
           throw FreeholdException.of(
               ErrorCode.INVALID_TOKEN, "token", "Signing up needs an ID token as bearer");
+      case Caller.ApiToken _ ->
+          throw FreeholdException.of(
+              ErrorCode.INVALID_TOKEN, "token", "An API token has no account to sign up");
       case Caller.User user -> {
         requireProfile(arguments, user.profileId());
         yield user.id();
