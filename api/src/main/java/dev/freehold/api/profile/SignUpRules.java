@@ -3,6 +3,7 @@ package dev.freehold.api.profile;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,22 +23,54 @@ public class SignUpRules {
    */
   public void require(UUID profileId, String email, boolean emailVerified) {
     Profile profile = profiles.find(profileId).orElseThrow(FreeholdException::notAuthorized);
-    switch (profile.signUpMode()) {
-      case OPEN -> {}
-      case OFF ->
-          throw FreeholdException.of(
-              ErrorCode.ILLEGAL_OPERATION, "authProfileId", "Sign-up is by invitation only");
-      case DOMAINS -> {
-        // An address that is only claimed proves no domain.
-        if (email == null || !emailVerified || !matches(profile, email)) {
-          throw FreeholdException.of(
-              ErrorCode.ILLEGAL_OPERATION,
-              "email",
-              "Sign-up needs a verified e-mail address of "
-                  + String.join(", ", profile.signUpDomains()));
-        }
-      }
-    }
+    refusal(profile, email, emailVerified)
+        .ifPresent(refusal -> {
+          throw exception(profile, refusal);
+        });
+  }
+
+  /** Why the profile's rule does not let somebody in; empty when it does. */
+  public Optional<SignUpRefusal> refusal(UUID profileId, String email, boolean emailVerified) {
+    Profile profile = profiles.find(profileId).orElseThrow(FreeholdException::notAuthorized);
+    return refusal(profile, email, emailVerified);
+  }
+
+  private static Optional<SignUpRefusal> refusal(
+      Profile profile, String email, boolean emailVerified) {
+    return Optional.ofNullable(
+        switch (profile.signUpMode()) {
+          case OPEN -> null;
+          case OFF -> SignUpRefusal.SIGN_UP_OFF;
+          case DOMAINS -> {
+            if (email == null) {
+              yield SignUpRefusal.USER_NOT_LINKED_EMAIL_MISSING;
+            }
+            // An address that is only claimed proves no domain.
+            if (!emailVerified) {
+              yield SignUpRefusal.USER_NOT_LINKED_EMAIL_UNVERIFIED;
+            }
+            yield matches(profile, email) ? null : SignUpRefusal.USER_NOT_LINKED_EMAIL_DOMAIN;
+          }
+        });
+  }
+
+  private static FreeholdException exception(Profile profile, SignUpRefusal refusal) {
+    boolean off = refusal == SignUpRefusal.SIGN_UP_OFF;
+    String text =
+        off
+            ? "Sign-up is by invitation only"
+            : "Sign-up needs a verified e-mail address of "
+                + String.join(", ", profile.signUpDomains());
+    return new FreeholdException(
+        ErrorCode.ILLEGAL_OPERATION,
+        ErrorCode.ILLEGAL_OPERATION.message(),
+        Map.of(
+            off ? "authProfileId" : "email",
+            text,
+            "reason",
+            refusal.reason(),
+            "remedy",
+            refusal.remedy()));
   }
 
   private static boolean matches(Profile profile, String email) {

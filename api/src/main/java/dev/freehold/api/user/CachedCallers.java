@@ -32,14 +32,17 @@ class CachedCallers implements CallerResolver, ChangeSubscriber {
 
   private final CallerRepository callers;
   private final Accounts accounts;
+  private final ExternalAccounts externals;
   private final ChangeFeed feed;
   private final AtomicLong news = new AtomicLong();
   private final Cache<Standing.Key, Standing> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
-  CachedCallers(CallerRepository callers, Accounts accounts, ChangeFeed feed) {
+  CachedCallers(
+      CallerRepository callers, Accounts accounts, ExternalAccounts externals, ChangeFeed feed) {
     this.callers = callers;
     this.accounts = accounts;
+    this.externals = externals;
     this.feed = feed;
     feed.subscribe(this);
   }
@@ -49,7 +52,7 @@ class CachedCallers implements CallerResolver, ChangeSubscriber {
     Standing.Key key = Standing.Key.of(token);
     boolean hearing = feed.hearing();
     Standing remembered = hearing ? known.getIfPresent(key) : null;
-    if (remembered != null) {
+    if (remembered != null && !remembered.outdatedBy(token)) {
       return remembered.caller(token);
     }
     if (feed.cutOff()) {
@@ -132,7 +135,10 @@ class CachedCallers implements CallerResolver, ChangeSubscriber {
 
   private Optional<CallerRow> search(Standing.Key key, VerifiedToken token) {
     Optional<CallerRow> row = row(key);
-    if (row.isEmpty() && token.builtIn()) {
+    if (!token.builtIn()) {
+      return externals.follow(token, row) ? row(key) : row;
+    }
+    if (row.isEmpty()) {
       // The token was faster than the event of the sign-up.
       accounts.arrive(TokenClaims.arrival(token));
       row = row(key);

@@ -12,7 +12,7 @@ import java.util.UUID;
 interface CallerRepository extends GenericRepository<CallerRow, UUID> {
   @Query(
       """
-      select i.user_id, u.email, u.status, i.enabled,
+      select i.user_id, u.email, u.status, i.enabled, i.sequence,
         array(select r.name from freehold.user_roles ur join freehold.roles r on r.id = ur.role_id
               where ur.user_id = i.user_id) as roles,
         coalesce((select max(c.not_before) from freehold.revocations c

@@ -12,6 +12,7 @@ import java.util.UUID;
  * All that decides who a caller is.
  *
  * @param userId null for a tombstone
+ * @param sequence of what was last applied to the identity
  * @param notBefore the account's tokens issued before this second are revoked; 0 when none are
  * @param sessionNotBefore the same for those of the session; the largest number when it has ended
  */
@@ -22,5 +23,6 @@ record CallerRow(
     @Nullable String status,
     boolean enabled,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> roles,
+    long sequence,
     long notBefore,
     long sessionNotBefore) {}

@@ -18,19 +18,19 @@ import java.util.UUID;
  */
 @Singleton
 class SignUp {
-  private final Accounts accounts;
+  private final ExternalAccounts externals;
   private final AccountRepository rows;
   private final UserRoleRepository userRoles;
   private final SignUpRules rules;
   private final TransactionOperations<Connection> transactions;
 
   SignUp(
-      Accounts accounts,
+      ExternalAccounts externals,
       AccountRepository rows,
       UserRoleRepository userRoles,
       SignUpRules rules,
       TransactionOperations<Connection> transactions) {
-    this.accounts = accounts;
+    this.externals = externals;
     this.rows = rows;
     this.userRoles = userRoles;
     this.rules = rules;
@@ -58,13 +58,12 @@ class SignUp {
   }
 
   private UUID create(Caller.Unlinked newcomer, Arguments input) {
-    Arrival arrival =
-        TokenClaims.arrival(newcomer.profileId(), newcomer.subject(), newcomer.claims());
+    Arrival arrival = TokenClaims.arrival(newcomer);
     rules.require(newcomer.profileId(), arrival.email(), arrival.emailVerified());
     Map<String, Object> fields = new HashMap<>(input.values());
     UserChanges.check(fields);
     return transactions.executeWrite(status -> {
-      Applied applied = accounts.arrive(arrival);
+      Applied applied = externals.arrive(newcomer.issuer(), arrival, newcomer.claims());
       Identity identity = rows.find(newcomer.profileId(), newcomer.subject()).orElseThrow();
       UserRow user = rows.lockUser(identity.userId()).orElseThrow(UserService::absent);
       if (applied == Applied.CREATED) {

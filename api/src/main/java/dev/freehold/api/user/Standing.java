@@ -8,9 +8,10 @@ import java.util.UUID;
 /**
  * A caller who may come in with tokens of one session.
  *
+ * @param seen when the last token of an external issuer that was applied had been issued
  * @param notBefore tokens issued before this second (since 1970) are revoked
  */
-record Standing(Caller.User user, long notBefore) {
+record Standing(Caller.User user, long seen, long notBefore) {
   /** Whose tokens of which session; the session is empty for tokens that name none. */
   record Key(UUID profileId, String subject, String session) {
     static Key of(VerifiedToken token) {
@@ -52,7 +53,13 @@ record Standing(Caller.User user, long notBefore) {
             token.subject(),
             row.email(),
             Set.copyOf(row.roles())),
+        row.sequence(),
         Math.max(row.notBefore(), row.sessionNotBefore()));
+  }
+
+  /** Whether the token may say something that is not known yet. */
+  boolean outdatedBy(VerifiedToken token) {
+    return !token.builtIn() && token.issuedAt().getEpochSecond() > seen;
   }
 
   /** The caller, unless this very token was revoked. */

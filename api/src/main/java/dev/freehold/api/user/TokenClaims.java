@@ -1,5 +1,6 @@
 package dev.freehold.api.user;
 
+import dev.freehold.api.access.Caller;
 import dev.freehold.api.token.VerifiedToken;
 import java.util.Map;
 import java.util.UUID;
@@ -9,14 +10,27 @@ final class TokenClaims {
   private TokenClaims() {}
 
   static Arrival arrival(VerifiedToken token) {
-    return arrival(token.profileId(), token.subject(), token.claims());
+    return arrival(
+        token.profileId(),
+        token.subject(),
+        token.claims(),
+        // Our own Keycloak tells in events, in an order of theirs.
+        token.builtIn() ? 0 : token.issuedAt().getEpochSecond());
   }
 
-  static Arrival arrival(UUID profileId, String subject, Map<String, Object> claims) {
+  /** What a token of an external issuer says of an account. */
+  static Arrival arrival(Caller.Unlinked newcomer) {
+    long issuedAt =
+        newcomer.claims().get("iat") instanceof Number seconds ? seconds.longValue() : 0;
+    return arrival(newcomer.profileId(), newcomer.subject(), newcomer.claims(), issuedAt);
+  }
+
+  private static Arrival arrival(
+      UUID profileId, String subject, Map<String, Object> claims, long sequence) {
     return new Arrival(
         profileId,
         subject,
-        0,
+        sequence,
         text(claims, "email"),
         // Only the JSON value true counts, not a text that looks like it.
         Boolean.TRUE.equals(claims.get("email_verified")),
