@@ -22,6 +22,14 @@ public interface RoleRepository extends GenericRepository<Role, UUID> {
   @Query("select * from freehold.roles where id = any(cast(:ids as uuid[]))")
   List<Role> findByIds(String[] ids);
 
+  /** What signing up with a profile gives. */
+  @Query(
+      """
+      select r.* from freehold.roles r join freehold.profile_roles pr on pr.role_id = r.id
+      where pr.profile_id = :profileId order by lower(r.name)\
+      """)
+  List<Role> ofProfile(UUID profileId);
+
   /** Makes a built-in role unless there is one of that name; safe when several nodes start. */
   @Query(
       """

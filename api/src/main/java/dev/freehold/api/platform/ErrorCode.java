@@ -9,6 +9,7 @@ public enum ErrorCode {
   TOKEN_EXPIRED("TokenExpiredError", "Token expired"),
   INVALID_TOKEN("InvalidTokenError", "The token is not accepted"),
   NOT_AUTHORIZED("NotAuthorizedError", "You don't have permission to perform this operation"),
+  USER_NOT_CONFIRMED("UserNotConfirmedError", "The account is not confirmed yet"),
   VALIDATION("ValidationError", "The request is invalid."),
   ENTITY_EXISTS("EntityExistsError", "It exists already"),
   ENTITY_NOT_FOUND("EntityNotFoundError", "It does not exist"),

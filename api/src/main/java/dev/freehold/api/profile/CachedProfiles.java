@@ -29,7 +29,7 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
   private final KeycloakSettings keycloak;
   private final ChangeFeed feed;
   private final AtomicLong news = new AtomicLong();
-  private volatile Snapshot snapshot = new Snapshot(-1, 0, Map.of(), Set.of());
+  private volatile Snapshot snapshot = new Snapshot(-1, 0, List.of(), Map.of(), Set.of());
 
   CachedProfiles(ProfileRepository profiles, KeycloakSettings keycloak, ChangeFeed feed) {
     this.profiles = profiles;
@@ -41,6 +41,11 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
   @Override
   public Optional<TrustedIssuer> byIssuer(String exactIssuer) {
     return Optional.ofNullable(current().issuers().get(exactIssuer));
+  }
+
+  /** All of them, the default one first. */
+  List<Profile> all() {
+    return current().profiles();
   }
 
   /** The origins of all callback URLs; never blocks, so it may be a moment old. */
@@ -114,7 +119,7 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
         profile.callbackUrls().forEach(url -> origins.add(RedirectUrls.origin(url)));
       }
     }
-    return new Snapshot(before, System.nanoTime(), Map.copyOf(issuers), Set.copyOf(origins));
+    return new Snapshot(before, System.nanoTime(), all, Map.copyOf(issuers), Set.copyOf(origins));
   }
 
   private TrustedIssuer trusted(Profile profile) {
@@ -133,10 +138,17 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
                 + "/realms/"
                 + profile.realm()
                 + "/protocol/openid-connect/certs");
-    return new TrustedIssuer(
-        profile.id(), profile.issuer(), keys, Set.of(profile.clientId()), null);
+    Set<String> audiences =
+        profile.nativeLogIn()
+            ? Set.of(profile.clientId(), NativeClients.CLIENT_ID)
+            : Set.of(profile.clientId());
+    return new TrustedIssuer(profile.id(), profile.issuer(), keys, audiences, null);
   }
 
   private record Snapshot(
-      long news, long readAt, Map<String, TrustedIssuer> issuers, Set<String> origins) {}
+      long news,
+      long readAt,
+      List<Profile> profiles,
+      Map<String, TrustedIssuer> issuers,
+      Set<String> origins) {}
 }

@@ -51,6 +51,7 @@ class ExternalProfiles {
         throw FreeholdException.of(ErrorCode.ENTITY_EXISTS, "name", "The name is taken");
       }
       profiles.addRoles(id, ProfileService.texts(input.roles()));
+      profiles.allowNativeLogIn(id, input.nativeLogIn());
       return null;
     });
     return service.get(id);
@@ -70,6 +71,7 @@ class ExternalProfiles {
       }
       profiles.clearRoles(before.id());
       profiles.addRoles(before.id(), ProfileService.texts(input.roles()));
+      profiles.allowNativeLogIn(before.id(), input.nativeLogIn());
       return null;
     });
     return service.get(before.id());

@@ -25,6 +25,7 @@ import java.util.UUID;
  *     asked
  * @param enabled false: switched off by an administrator, no token is accepted
  * @param external null when built in
+ * @param nativeLogIn whether applications may send passwords to the API, which passes them on
  */
 @MappedEntity(value = "profiles", schema = "freehold")
 public record Profile(
@@ -50,6 +51,7 @@ public record Profile(
     boolean enabled,
     @Nullable @TypeDef(type = DataType.STRING, converter = ExternalSettingsJson.class)
         ExternalSettings external,
+    boolean nativeLogIn,
     Instant createdAt,
     Instant updatedAt) {
   public boolean builtIn() {

@@ -92,7 +92,8 @@ class ProfileFetchers implements FieldSource {
             branding.string("name").orElse(null),
             branding.string("logo").orElse(null),
             branding.string("primaryColor").orElse(null),
-            data.flag("enabled").orElse(true));
+            data.flag("enabled").orElse(true),
+            nativeLogIn(type, data).orElse(false));
     return view(
         type == ProfileType.BUILT_IN
             ? service.create(input)
@@ -118,7 +119,8 @@ class ProfileFetchers implements FieldSource {
             branding.isEmpty() ? before.brandName() : text(branding.get(), "name"),
             branding.isEmpty() ? before.brandLogo() : text(branding.get(), "logo"),
             branding.isEmpty() ? before.brandPrimaryColor() : text(branding.get(), "primaryColor"),
-            data.flag("enabled").orElse(before.enabled()));
+            data.flag("enabled").orElse(before.enabled()),
+            nativeLogIn(before.type(), data).orElse(before.nativeLogIn()));
     return view(
         before.builtIn()
             ? service.update(before, input)
@@ -147,6 +149,17 @@ class ProfileFetchers implements FieldSource {
             ErrorCode.VALIDATION, other.input(), "is not for profiles of the type " + type);
       }
     }
+  }
+
+  private static Optional<Boolean> nativeLogIn(ProfileType type, Arguments data) {
+    Optional<Boolean> wanted = data.flag("nativeLogIn");
+    if (type == ProfileType.OPENID && wanted.orElse(false)) {
+      throw FreeholdException.of(
+          ErrorCode.VALIDATION,
+          "nativeLogIn",
+          "an OpenID issuer takes passwords on its own page only");
+    }
+    return wanted;
   }
 
   private static Arguments part(ProfileType type, Arguments data) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param roles ids of the roles that sign-up gives
  * @param enabled false: no token of the profile is accepted
+ * @param nativeLogIn whether passwords may come through the API
  */
 record ProfileInput(
     String name,
@@ -20,4 +21,5 @@ record ProfileInput(
     String brandName,
     String brandLogo,
     String brandPrimaryColor,
-    boolean enabled) {}
+    boolean enabled,
+    boolean nativeLogIn) {}

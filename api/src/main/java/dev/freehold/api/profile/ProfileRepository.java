@@ -74,6 +74,13 @@ interface ProfileRepository extends GenericRepository<Profile, UUID> {
   @Query("update freehold.profiles set enabled = :enabled where id = :id and enabled <> :enabled")
   void enable(UUID id, boolean enabled);
 
+  @Query(
+      """
+      update freehold.profiles set native_log_in = :allowed
+      where id = :id and native_log_in <> :allowed\
+      """)
+  void allowNativeLogIn(UUID id, boolean allowed);
+
   /** Active administrators who can log in through another profile. */
   @Query(
       """

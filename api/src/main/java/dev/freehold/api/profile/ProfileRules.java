@@ -60,7 +60,8 @@ class ProfileRules {
         blankToNull(input.brandName()),
         blankToNull(input.brandLogo()),
         lowerCase(blankToNull(input.brandPrimaryColor())),
-        input.enabled());
+        input.enabled(),
+        input.nativeLogIn());
   }
 
   private static void checkDomains(ProfileInput input, Map<String, Object> faults) {

@@ -56,6 +56,7 @@ class ProfileService {
       }
       profiles.addRoles(id, texts(input.roles()));
       profiles.enable(id, input.enabled());
+      profiles.allowNativeLogIn(id, input.nativeLogIn());
       return null;
     });
     Optional<RealmRefusal> refusal = provisioning.run(id);
@@ -71,6 +72,7 @@ class ProfileService {
     ProfileInput input = rules.checked(wanted);
     inTransaction(() -> {
       switchTo(before, input.enabled());
+      profiles.allowNativeLogIn(before.id(), input.nativeLogIn());
       profiles
           .findByName(input.name())
           .filter(other -> !other.id().equals(before.id()))

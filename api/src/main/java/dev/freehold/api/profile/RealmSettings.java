@@ -87,6 +87,8 @@ class RealmSettings {
   private static void lifetimes(RealmRepresentation realm) {
     // The ID token is the bearer and lives as long as the access token.
     realm.setAccessTokenLifespan((int) Duration.ofMinutes(15).toSeconds());
+    // Applications refresh in parallel with one token, and all must succeed.
+    realm.setRevokeRefreshToken(false);
     realm.setSsoSessionIdleTimeout((int) Duration.ofHours(12).toSeconds());
     realm.setSsoSessionMaxLifespan((int) Duration.ofDays(7).toSeconds());
     realm.setAccessCodeLifespanLogin((int) Duration.ofMinutes(30).toSeconds());

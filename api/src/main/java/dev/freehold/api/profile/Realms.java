@@ -26,10 +26,15 @@ import org.keycloak.representations.idm.RealmRepresentation;
 class Realms {
   private final KeycloakAdministration administration;
   private final RealmSettings settings;
+  private final NativeClientSettings nativeClient;
 
-  Realms(KeycloakAdministration administration, RealmSettings settings) {
+  Realms(
+      KeycloakAdministration administration,
+      RealmSettings settings,
+      NativeClientSettings nativeClient) {
     this.administration = administration;
     this.settings = settings;
+    this.nativeClient = nativeClient;
   }
 
   /** Makes Keycloak follow the profile; see {@link RealmSettings#apply} for {@code open}. */
@@ -44,6 +49,7 @@ class Realms {
         create(keycloak, profile);
       }
       client(keycloak.realm(profile.realm()), profile);
+      nativeClient.apply(keycloak.realm(profile.realm()), profile);
       return null;
     });
     if (open) {

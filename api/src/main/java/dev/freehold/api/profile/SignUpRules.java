@@ -73,6 +73,35 @@ public class SignUpRules {
             refusal.remedy()));
   }
 
+  /**
+   * Refuses an address that could not sign up even if it were verified.
+   *
+   * @throws FreeholdException with ILLEGAL_OPERATION; {@code reason} {@code sign_up_off} or {@code
+   *     sign_up_domain}
+   */
+  public static void requireAddress(Profile profile, String email) {
+    boolean allowed =
+        switch (profile.signUpMode()) {
+          case OPEN -> true;
+          case OFF ->
+              throw refusal("sign_up_off", "authProfileId", "Sign-up is by invitation only");
+          case DOMAINS -> matches(profile, email);
+        };
+    if (!allowed) {
+      throw refusal(
+          "sign_up_domain",
+          "email",
+          "Sign-up needs an e-mail address of " + String.join(", ", profile.signUpDomains()));
+    }
+  }
+
+  private static FreeholdException refusal(String reason, String field, String text) {
+    return new FreeholdException(
+        ErrorCode.ILLEGAL_OPERATION,
+        ErrorCode.ILLEGAL_OPERATION.message(),
+        Map.of("reason", reason, field, text));
+  }
+
   private static boolean matches(Profile profile, String email) {
     Optional<String> domain = SignUpDomains.normalize(email.substring(email.lastIndexOf('@') + 1));
     return domain.isPresent()
