@@ -15,6 +15,7 @@ public enum ErrorCode {
   ENTITY_NOT_FOUND("EntityNotFoundError", "It does not exist"),
   INVALID_ARGUMENT("InvalidArgumentError", "An argument is invalid"),
   ILLEGAL_OPERATION("IllegalOperationError", "This operation is not possible"),
+  INVITATION_EXPIRED("InvitationExpiredError", "The invitation is not valid any more"),
   EXTERNAL_SERVICE("ExternalServiceError", "A service this operation needs did not answer"),
   THROTTLED("ThrottlingThresholdReachedError", "Too many requests"),
   LIMIT_EXCEEDED("LimitExceededError", "The operation exceeds a limit"),

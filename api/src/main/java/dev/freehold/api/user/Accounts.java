@@ -18,19 +18,26 @@ import java.util.function.Supplier;
 @Singleton
 class Accounts {
   private final AccountRepository rows;
+  private final List<VerifiedArrivals> followers;
   private final TransactionOperations<Connection> transactions;
 
-  Accounts(AccountRepository rows, TransactionOperations<Connection> transactions) {
+  Accounts(
+      AccountRepository rows,
+      List<VerifiedArrivals> followers,
+      TransactionOperations<Connection> transactions) {
     this.rows = rows;
+    this.followers = followers;
     this.transactions = transactions;
   }
 
   Applied arrive(Arrival arrival) {
     return inTransaction(() -> {
       lockIdentity(arrival.profileId(), arrival.subject());
-      return rows.find(arrival.profileId(), arrival.subject())
-          .map(known -> follow(known, arrival))
-          .orElseGet(() -> welcome(arrival));
+      return tell(
+          arrival,
+          rows.find(arrival.profileId(), arrival.subject())
+              .map(known -> follow(known, arrival))
+              .orElseGet(() -> welcome(arrival)));
     });
   }
 
@@ -65,7 +72,7 @@ class Accounts {
         rows.exhume(snapshot.profileId(), snapshot.subject());
         known = null;
       }
-      return known == null ? welcome(snapshot) : adopt(known, snapshot);
+      return tell(snapshot, known == null ? welcome(snapshot) : adopt(known, snapshot));
     });
   }
 
@@ -81,6 +88,18 @@ class Accounts {
       forgetUser(known);
       return Applied.DELETED;
     });
+  }
+
+  private Applied tell(Arrival arrival, Applied applied) {
+    if (arrival.emailVerified() && applied != Applied.OUTDATED) {
+      rows.find(arrival.profileId(), arrival.subject())
+          .map(Identity::userId)
+          .ifPresent(userId ->
+              followers.forEach(follower ->
+                  follower.arrived(
+                      arrival.profileId(), arrival.subject(), userId, arrival.email())));
+    }
+    return applied;
   }
 
   private void forgetUser(Identity gone) {

@@ -39,6 +39,14 @@ interface UserRoleRepository extends GenericRepository<UserRow, UUID> {
       """)
   long otherAdministrators(UUID userId);
 
+  @Query(
+      """
+      select exists (select 1 from freehold.identities
+                     where user_id = :userId and enabled and email_verified
+                       and lower(email) = lower(:email))\
+      """)
+  boolean hasVerifiedEmail(UUID userId, String email);
+
   @Query("update freehold.users set status = :status, updated_at = now() where id = :id")
   long setStatus(UUID id, String status);
 
