@@ -286,7 +286,9 @@ class InvitationTest {
         "ada@exämple.com",
         "ada@example.com\\nBcc: x@example.com",
         "ａda@example.com",
-        "adınnoy@example.com"
+        "adınnoy@example.com",
+        // The Kelvin sign, whose lower case is an ASCII k.
+        "\u212Aim@example.com"
       })
   void addressOfAnotherShapeIsRefused(String address) {
     assertThat(code(invite(administrator, address, ""))).isEqualTo("ValidationError");
