@@ -26,8 +26,7 @@ public class InvitedUsers {
 
   /** Makes the user of an external identity, whatever the profile's sign-up rule says. */
   public UUID signUp(Caller.Unlinked newcomer) {
-    accounts.arrive(
-        TokenClaims.arrival(newcomer.profileId(), newcomer.subject(), newcomer.claims()));
+    accounts.arrive(TokenClaims.arrival(newcomer));
     return rows.find(newcomer.profileId(), newcomer.subject()).orElseThrow().userId();
   }
 
