@@ -24,38 +24,36 @@ class EventAudit {
    */
   void record(String webhookId, AccountEvent event, Applied applied, @Nullable UUID userId) {
     AccountEvent.Data data = event.data();
-    if (event.ofRealm()) {
-      log.record(
-          Actor.issuerAdministrator(data.profileId()),
-          "realm.logged_out",
-          "profile " + data.profileId(),
-          Map.of("event", webhookId, "sequence", data.sequence()));
-      return;
-    }
-    Actor account = Actor.account(data.profileId(), data.subject());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("event", webhookId);
     details.put("profile", data.profileId());
     details.put("subject", data.subject());
     details.put("sequence", data.sequence());
     details.put("outcome", applied.name());
-    log.record(
-        actor(data, userId, account),
-        action(event),
-        userId == null ? account.name() : "user " + userId,
-        details);
+    log.record(actor(data, userId), action(event), target(data, userId), details);
   }
 
-  private static Actor actor(AccountEvent.Data data, @Nullable UUID userId, Actor account) {
-    if ("admin".equals(data.actor())) {
+  private static Actor actor(AccountEvent.Data data, @Nullable UUID userId) {
+    if (data.subject() == null || "admin".equals(data.actor())) {
       return Actor.issuerAdministrator(data.profileId());
     }
-    return userId == null ? account : Actor.user(userId);
+    return userId == null ? Actor.account(data.profileId(), data.subject()) : Actor.user(userId);
+  }
+
+  private static String target(AccountEvent.Data data, @Nullable UUID userId) {
+    if (data.subject() == null) {
+      return "profile " + data.profileId();
+    }
+    return userId == null
+        ? Actor.account(data.profileId(), data.subject()).name()
+        : "user " + userId;
   }
 
   /** {@code user.logged_in} becomes {@code account.logged_in}: it was done at the issuer. */
   private static String action(AccountEvent event) {
-    String what = event.type().substring("user.".length());
-    return what.matches("[a-z][a-z_]{0,60}") ? "account." + what : "account.changed";
+    String type = event.type();
+    String what = type.substring(type.indexOf('.') + 1);
+    String kind = event.ofRealm() ? "realm." : "account.";
+    return kind + (what.matches("[a-z][a-z_]{0,60}") ? what : "changed");
   }
 }

@@ -65,7 +65,7 @@ final class SignedEvents {
         .statusCode();
   }
 
-  private static String sign(String head, byte[] body) {
+  static String sign(String head, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
