@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** Secrets generated at first start and kept in a file that only its owner can read. */
 final class Secrets {
@@ -75,6 +77,13 @@ final class Secrets {
 
   String administrator() {
     return values.getProperty("administrator");
+  }
+
+  /** Each secret by its name. */
+  Map<String, String> all() {
+    Map<String, String> all = new TreeMap<>();
+    values.stringPropertyNames().forEach(name -> all.put(name, values.getProperty(name)));
+    return all;
   }
 
   /** Generates what is missing; true when something was. */

@@ -67,6 +67,8 @@ public final class TestPlatform {
     Wiring wiring = new Wiring(FreePorts.pick(), Secrets.forOneRun());
     secrets = wiring.secrets();
     apiSettings = wiring.api(Map.of());
+    secrets.all().forEach(UsedSecrets.OF_THIS_RUN::text);
+    UsedSecrets.OF_THIS_RUN.text("previous webhook secret", PREVIOUS_SECRET);
     database = wiring.startDatabase(folder.resolve("postgresql"), artifacts.postgresql());
     mail = MailCatcher.start(wiring.ports().smtp());
     KeycloakSettings settings = wiring.keycloak(OUTBOX);
@@ -84,6 +86,11 @@ public final class TestPlatform {
 
   private static final class Shared {
     static final TestPlatform PLATFORM = new TestPlatform();
+  }
+
+  /** Where this run's logs are. */
+  Path folder() {
+    return folder;
   }
 
   public KeycloakServer keycloak() {

@@ -162,6 +162,11 @@ public final class Visitor {
 
   /** Posts fields to any address in this session, as somebody would who writes his own form. */
   public Answer post(URI address, Map<String, String> fields) {
+    fields.forEach((name, value) -> {
+      if (name.contains("password")) {
+        UsedSecrets.OF_THIS_RUN.text("password", value);
+      }
+    });
     return follow(
         send(
             HttpRequest.newBuilder(address)
@@ -175,9 +180,9 @@ public final class Visitor {
       throw new AssertionError("no token, status " + answer.status());
     }
     return new Tokens(
-        member(answer, "id_token"),
-        member(answer, "access_token"),
-        member(answer, "refresh_token"));
+        UsedSecrets.OF_THIS_RUN.token("ID token", member(answer, "id_token")),
+        UsedSecrets.OF_THIS_RUN.token("access token", member(answer, "access_token")),
+        UsedSecrets.OF_THIS_RUN.token("refresh token", member(answer, "refresh_token")));
   }
 
   private static String member(Answer json, String name) {

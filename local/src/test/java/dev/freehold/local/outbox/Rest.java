@@ -2,6 +2,7 @@ package dev.freehold.local.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freehold.local.UsedSecrets;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +63,7 @@ final class Rest {
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-    return JSON.readTree(answer.body()).path("access_token").asText();
+    return UsedSecrets.OF_THIS_RUN.token(
+        "access token", JSON.readTree(answer.body()).path("access_token").asText());
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.local.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freehold.local.TestPlatform;
+import dev.freehold.local.UsedSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -54,7 +55,12 @@ final class AdministratorClient {
     URI address =
         URI.create(
             platform.keycloak().url() + "/realms/" + REALM + "/protocol/openid-connect/token");
-    token = post(address, "application/x-www-form-urlencoded", null, body).at("/id_token").asText();
+    token =
+        UsedSecrets.OF_THIS_RUN.token(
+            "ID token",
+            post(address, "application/x-www-form-urlencoded", null, body)
+                .at("/id_token")
+                .asText());
     settings.setDirectAccessGrantsEnabled(false);
     client.update(settings);
   }
