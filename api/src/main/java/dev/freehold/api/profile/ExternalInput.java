@@ -12,6 +12,8 @@ import java.util.Set;
  * nothing is given; not checked yet.
  *
  * @param issuer of an Auth0 tenant: derived from its domain
+ * @param clientSecret as it was written; null: none
+ * @param keepsSecret whether nothing was said of the secret
  * @param allowAdministrator whether the role mapping may give Administrator
  */
 record ExternalInput(
@@ -20,6 +22,8 @@ record ExternalInput(
     Set<String> audiences,
     TokenKinds tokenKinds,
     boolean autoSignUp,
+    @Nullable String clientSecret,
+    boolean keepsSecret,
     ClaimMapping claims,
     @Nullable RoleMapping roles,
     boolean allowAdministrator,
@@ -47,6 +51,8 @@ record ExternalInput(
             .map(TokenKinds::valueOf)
             .orElse(was == null ? TokenKinds.ID : was.tokenKinds()),
         part.flag("autoSignUp").orElse(was == null || was.autoSignUp()),
+        part.string("clientSecret").filter(text -> !text.isBlank()).orElse(null),
+        !part.has("clientSecret"),
         part.object("claims")
             .map(ExternalInput::claims)
             .orElse(was == null ? ClaimMapping.STANDARD : was.claims()),
@@ -58,6 +64,12 @@ record ExternalInput(
             // One that is kept was allowed when it was written.
             .orElse(true),
         auth0);
+  }
+
+  /** Names nothing that could be a secret. */
+  @Override
+  public String toString() {
+    return "ExternalInput[" + issuer + ']';
   }
 
   private static Set<String> audiences(Arguments part, @Nullable Profile before) {

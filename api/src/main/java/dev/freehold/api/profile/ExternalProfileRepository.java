@@ -48,6 +48,24 @@ interface ExternalProfileRepository extends GenericRepository<Profile, UUID> {
 
   @Query(
       """
+      update freehold.profiles
+      set external = jsonb_set(external, '{clientSecret}', to_jsonb(cast(:text as text)))
+      where id = :id and external ->> 'clientSecret' = :before\
+      """)
+  long replaceSecret(UUID id, String before, String text);
+
+  /** What asking the issuer again has shown; a change of the settings meanwhile goes first. */
+  @Query(
+      """
+      update freehold.profiles set external = cast(:external as jsonb), status = :status,
+        status_reason = :reason
+      where id = :id and revision = :revision and status <> 'DELETING'\
+      """)
+  long refresh(
+      UUID id, long revision, ExternalSettings external, String status, @Nullable String reason);
+
+  @Query(
+      """
       update freehold.profiles set name = :name, issuer = :issuer,
         client_id = :clientId, external = cast(:external as jsonb), sign_up_mode = :mode,
         sign_up_domains = :domains, callback_urls = :callbackUrls, logout_urls = :logoutUrls,

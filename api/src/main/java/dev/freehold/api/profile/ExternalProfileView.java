@@ -9,6 +9,7 @@ import java.util.UUID;
 record ExternalProfileView(
     String issuer,
     String clientId,
+    boolean hasClientSecret,
     List<String> audiences,
     TokenKinds tokenKinds,
     boolean autoSignUp,
@@ -38,6 +39,7 @@ record ExternalProfileView(
     return new ExternalProfileView(
         profile.issuer(),
         profile.clientId(),
+        settings.clientSecret() != null,
         settings.audiences().stream().sorted().toList(),
         settings.tokenKinds(),
         settings.autoSignUp(),

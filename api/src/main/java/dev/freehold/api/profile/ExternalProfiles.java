@@ -20,6 +20,7 @@ class ExternalProfiles {
   private final ProfileRules rules;
   private final ExternalRules externalRules;
   private final Discovery discovery;
+  private final ClientSecrets secrets;
   private final TransactionOperations<Connection> transactions;
 
   ExternalProfiles(
@@ -29,6 +30,7 @@ class ExternalProfiles {
       ProfileRules rules,
       ExternalRules externalRules,
       Discovery discovery,
+      ClientSecrets secrets,
       TransactionOperations<Connection> transactions) {
     this.profiles = profiles;
     this.rows = rows;
@@ -36,6 +38,7 @@ class ExternalProfiles {
     this.rules = rules;
     this.externalRules = externalRules;
     this.discovery = discovery;
+    this.secrets = secrets;
     this.transactions = transactions;
   }
 
@@ -43,8 +46,8 @@ class ExternalProfiles {
     ProfileInput input = rules.checked(wanted);
     externalRules.check(type, external);
     requireFree(input.name(), external.issuer(), null);
-    ExternalSettings settings = settings(type, external, null);
     UUID id = Ids.next();
+    ExternalSettings settings = settings(id, type, external, null);
     transactions.executeWrite(status -> {
       if (insert(id, type, input, external, settings) == 0) {
         requireFree(input.name(), external.issuer(), null);
@@ -63,7 +66,7 @@ class ExternalProfiles {
     externalRules.check(before.type(), external);
     requireSameUsers(before, external.issuer());
     requireFree(input.name(), external.issuer(), before.id());
-    ExternalSettings settings = settings(before.type(), external, before);
+    ExternalSettings settings = settings(before.id(), before.type(), external, before);
     transactions.executeWrite(status -> {
       service.switchTo(before, input.enabled());
       if (save(before, input, external, settings) == 0) {
@@ -109,16 +112,25 @@ class ExternalProfiles {
   }
 
   private ExternalSettings settings(
-      ProfileType type, ExternalInput input, @Nullable Profile before) {
+      UUID id, ProfileType type, ExternalInput input, @Nullable Profile before) {
     return new ExternalSettings(
         input.audiences(),
         input.tokenKinds(),
         input.autoSignUp(),
-        null,
+        secret(id, input, before),
         input.claims(),
         input.roles(),
         endpoints(type, input.issuer(), before),
         input.auth0());
+  }
+
+  private @Nullable String secret(UUID id, ExternalInput input, @Nullable Profile before) {
+    if (input.keepsSecret()) {
+      // One issuer's secret is never sent to another: write-only also means that.
+      boolean same = before != null && before.issuer().equals(input.issuer());
+      return same ? before.external().clientSecret() : null;
+    }
+    return input.clientSecret() == null ? null : secrets.keep(id, input.clientSecret());
   }
 
   /** An issuer that is down when something else is changed keeps the addresses it had. */

@@ -98,7 +98,8 @@ class ExternalRules {
     }
   }
 
-  private boolean domain(String domain) {
+  /** Whether it names a host; in local mode it may be a whole URL. */
+  boolean domain(String domain) {
     if (local && domain.contains("://")) {
       try {
         return http.refusal(URI.create(domain)) == null;

@@ -4,6 +4,7 @@ import dev.freehold.api.access.Access;
 import dev.freehold.api.access.Role;
 import dev.freehold.api.access.RoleRepository;
 import dev.freehold.api.access.Roles;
+import dev.freehold.api.audit.AuditLog;
 import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.operation.FieldCall;
 import dev.freehold.api.operation.FieldRegistry;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The fields about authentication profiles; all of them are for administrators. */
@@ -23,16 +25,22 @@ class ProfileFetchers implements FieldSource {
   private final ProfileService service;
   private final ExternalProfiles external;
   private final RoleRepository roles;
+  private final AuditLog audit;
+  private final CachedProfiles cached;
 
   ProfileFetchers(
       ProfileRepository profiles,
       ProfileService service,
       ExternalProfiles external,
-      RoleRepository roles) {
+      RoleRepository roles,
+      AuditLog audit,
+      CachedProfiles cached) {
     this.profiles = profiles;
     this.service = service;
     this.external = external;
     this.roles = roles;
+    this.audit = audit;
+    this.cached = cached;
   }
 
   @Override
@@ -94,10 +102,12 @@ class ProfileFetchers implements FieldSource {
             branding.string("primaryColor").orElse(null),
             data.flag("enabled").orElse(true),
             nativeLogIn(type, data).orElse(false));
-    return view(
+    Profile made =
         type == ProfileType.BUILT_IN
             ? service.create(input)
-            : external.create(type, input, ExternalInput.of(type, part(type, data), null)));
+            : external.create(type, input, ExternalInput.of(type, part(type, data), null));
+    done(call, "profile.create", made);
+    return view(made);
   }
 
   private ProfileView update(FieldCall call) {
@@ -121,18 +131,40 @@ class ProfileFetchers implements FieldSource {
             branding.isEmpty() ? before.brandPrimaryColor() : text(branding.get(), "primaryColor"),
             data.flag("enabled").orElse(before.enabled()),
             nativeLogIn(before.type(), data).orElse(before.nativeLogIn()));
-    return view(
+    Profile now =
         before.builtIn()
             ? service.update(before, input)
             : external.update(
-                before, input, ExternalInput.of(before.type(), part(before.type(), data), before)));
+                before, input, ExternalInput.of(before.type(), part(before.type(), data), before));
+    done(call, "profile.update", now);
+    return view(now);
   }
 
   private ProfileView.DeleteAnswer delete(FieldCall call) {
     Access.requireAdministrator(call.caller());
     Arguments data = call.arguments().object("data").orElseThrow();
-    service.delete(data.id("id").orElseThrow(), data.flag("force").orElse(false));
+    Profile gone = service.get(data.id("id").orElseThrow());
+    service.delete(gone.id(), data.flag("force").orElse(false));
+    done(call, "profile.delete", gone);
     return new ProfileView.DeleteAnswer(true);
+  }
+
+  /**
+   * Makes the change hold on this node before the notification comes round, and records it: what
+   * was given by name, because values may be secrets.
+   */
+  private void done(FieldCall call, String action, Profile profile) {
+    cached.missed();
+    Arguments data = call.arguments().object("data").orElseThrow();
+    audit.record(
+        call.caller(),
+        action,
+        "profile " + profile.id(),
+        Map.of(
+            "name", profile.name(),
+            "type", profile.type(),
+            "enabled", profile.enabled(),
+            "given", new TreeSet<>(data.values().keySet())));
   }
 
   private ProfileView view(Profile profile) {

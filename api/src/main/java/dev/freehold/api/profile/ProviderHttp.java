@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,7 @@ public class ProviderHttp {
   private final boolean plainHttp;
   private final ProviderSettings settings;
   private final CloseableHttpClient client;
+  private final CloseableHttpClient own;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("provider-timeouts").daemon().factory());
@@ -50,29 +53,33 @@ public class ProviderHttp {
     this.settings = settings;
     boolean privateAllowed =
         settings.allowPrivate() == null ? installation.local() : settings.allowPrivate();
+    this.client = client(settings, privateAllowed);
+    this.own = client(settings, true);
+  }
+
+  private static CloseableHttpClient client(ProviderSettings settings, boolean privateAllowed) {
     Timeout timeout = Timeout.of(settings.timeout());
-    this.client =
-        HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(new ProviderAddresses(privateAllowed))
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(timeout)
-                            .setSocketTimeout(timeout)
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(timeout)
-                    .setConnectionRequestTimeout(timeout)
-                    .build())
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAutomaticRetries()
-            .disableAuthCaching()
-            .disableContentCompression()
-            .build();
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new ProviderAddresses(privateAllowed))
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(timeout)
+                        .setSocketTimeout(timeout)
+                        .build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(timeout)
+                .setConnectionRequestTimeout(timeout)
+                .build())
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAutomaticRetries()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .build();
   }
 
   /** An answer of any status; the body is at most as long as configured. */
@@ -108,6 +115,10 @@ public class ProviderHttp {
   }
 
   Answer postForm(URI uri, Map<String, String> fields) throws IOException {
+    return send(form(uri, fields), uri);
+  }
+
+  private static HttpPost form(URI uri, Map<String, String> fields) {
     List<BasicNameValuePair> pairs =
         fields.entrySet().stream()
             .map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
@@ -117,7 +128,27 @@ public class ProviderHttp {
         new StringEntity(
             WWWFormCodec.format(pairs, StandardCharsets.UTF_8),
             ContentType.APPLICATION_FORM_URLENCODED));
+    return request;
+  }
+
+  /** With the client's credentials in the header (RFC 6749, section 2.3.1). */
+  Answer postForm(URI uri, Map<String, String> fields, String clientId, String secret)
+      throws IOException {
+    HttpPost request = form(uri, fields);
+    String credentials =
+        URLEncoder.encode(clientId, StandardCharsets.UTF_8)
+            + ':'
+            + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    request.setHeader(
+        "Authorization",
+        "Basic "
+            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     return send(request, uri);
+  }
+
+  /** To our own Keycloak, which may be at a private address. */
+  Answer postToOwn(URI uri, Map<String, String> fields) throws IOException {
+    return execute(own, form(uri, fields));
   }
 
   Answer postJson(URI uri, String json, @Nullable String bearer) throws IOException {
@@ -134,6 +165,11 @@ public class ProviderHttp {
     if (refusal != null) {
       throw new IOException(uri + " " + refusal);
     }
+    return execute(client, request);
+  }
+
+  private Answer execute(CloseableHttpClient client, HttpUriRequestBase request)
+      throws IOException {
     request.setHeader("Accept", "application/json, application/jwk-set+json");
     // The client's own time-outs begin anew with every packet; this one covers the whole request.
     ScheduledFuture<?> end =
@@ -162,5 +198,6 @@ public class ProviderHttp {
   public void close() {
     clock.shutdownNow();
     client.close(CloseMode.IMMEDIATE);
+    own.close(CloseMode.IMMEDIATE);
   }
 }
