@@ -25,16 +25,21 @@ interface AccountRepository extends GenericRepository<Identity, UUID> {
       """)
   Optional<Identity> find(UUID profileId, String subject);
 
-  /** Users with that verified e-mail who have no identity of the profile yet. */
+  /**
+   * Users with that verified e-mail who have no identity of the profile yet, and from whom this one
+   * was not taken. Only A to Z are folded, as in {@link Emails}.
+   */
   @Query(
       """
       select u.id from freehold.users u
-      where lower(u.email) = lower(:email) and u.email_verified
+      where lower(u.email collate "C") = lower(:email collate "C") and u.email_verified
         and not exists (select 1 from freehold.identities i
                         where i.user_id = u.id and i.profile_id = :profileId)
+        and not exists (select 1 from freehold.identity_separations s
+                        where s.user_id = u.id and s.profile_id = :profileId and s.subject = :subject)
       order by u.id limit 2\
       """)
-  List<UUID> linkable(UUID profileId, String email);
+  List<UUID> linkable(UUID profileId, String subject, String email);
 
   @Query(
       """
@@ -127,7 +132,8 @@ interface AccountRepository extends GenericRepository<Identity, UUID> {
       update freehold.users set email = :email, first_name = :firstName, last_name = :lastName,
         email_verified = exists (
           select 1 from freehold.identities i
-          where i.user_id = :id and i.email_verified and lower(i.email) = lower(:email)),
+          where i.user_id = :id and i.email_verified
+            and lower(i.email collate "C") = lower(:email collate "C")),
         updated_at = now()
       where id = :id\
       """)

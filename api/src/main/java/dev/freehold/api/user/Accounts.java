@@ -5,8 +5,8 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -38,6 +38,18 @@ class Accounts {
           rows.find(arrival.profileId(), arrival.subject())
               .map(known -> follow(known, arrival))
               .orElseGet(() -> welcome(arrival)));
+    });
+  }
+
+  /** Gives the account to that user; answers whose it is when it is known already. */
+  Optional<Identity> attach(Arrival arrival, UUID userId) {
+    return inTransaction(() -> {
+      lockIdentity(arrival.profileId(), arrival.subject());
+      Optional<Identity> known = rows.find(arrival.profileId(), arrival.subject());
+      if (known.isEmpty()) {
+        insertIdentity(arrival, userId);
+      }
+      return known;
     });
   }
 
@@ -155,6 +167,23 @@ class Accounts {
           arrival.firstName(),
           arrival.lastName());
     }
+    insertIdentity(arrival, userId);
+    rows.grantRolesOfProfile(userId, arrival.profileId());
+    return link == null ? Applied.CREATED : Applied.LINKED;
+  }
+
+  /**
+   * The user to link to: both e-mails are verified and there is no doubt which user is meant. A
+   * disabled one counts, or a ban would end at the next issuer.
+   */
+  private UUID linkTo(Arrival arrival) {
+    // Two identities with the same e-mail arriving at once must see each other.
+    rows.lock("freehold e-mail " + Emails.folded(arrival.email()));
+    List<UUID> users = rows.linkable(arrival.profileId(), arrival.subject(), arrival.email());
+    return users.size() == 1 ? users.getFirst() : null;
+  }
+
+  private void insertIdentity(Arrival arrival, UUID userId) {
     rows.insertIdentity(
         arrival.profileId(),
         arrival.subject(),
@@ -166,22 +195,9 @@ class Accounts {
         arrival.enabled(),
         arrival.sequence(),
         arrival.loggedInAt());
-    rows.grantRolesOfProfile(userId, arrival.profileId());
-    return link == null ? Applied.CREATED : Applied.LINKED;
   }
 
-  /**
-   * The user to link to: both e-mails are verified and there is no doubt which user is meant. A
-   * disabled one counts, or a ban would end at the next issuer.
-   */
-  private UUID linkTo(Arrival arrival) {
-    // Two identities with the same e-mail arriving at once must see each other.
-    rows.lock("freehold e-mail " + arrival.email().toLowerCase(Locale.ROOT));
-    List<UUID> users = rows.linkable(arrival.profileId(), arrival.email());
-    return users.size() == 1 ? users.getFirst() : null;
-  }
-
-  private void lockIdentity(UUID profileId, String subject) {
+  void lockIdentity(UUID profileId, String subject) {
     rows.lock("freehold identity " + profileId + ' ' + subject);
   }
 
@@ -190,7 +206,7 @@ class Accounts {
   }
 
   private static boolean sameMail(String one, String other) {
-    return one != null && one.equalsIgnoreCase(other);
+    return one != null && other != null && Emails.folded(one).equals(Emails.folded(other));
   }
 
   private static String changed(String before, String now, String own) {

@@ -43,7 +43,7 @@ interface UserRoleRepository extends GenericRepository<UserRow, UUID> {
       """
       select exists (select 1 from freehold.identities
                      where user_id = :userId and enabled and email_verified
-                       and lower(email) = lower(:email))\
+                       and lower(email collate "C") = lower(:email collate "C"))\
       """)
   boolean hasVerifiedEmail(UUID userId, String email);
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsTest {
   private static TestDatabase database;
@@ -101,6 +103,47 @@ class AccountsTest {
     assertThat(accounts.arrive(arrival(two, "t1", 1, "ada@Example.com", true, "Other")))
         .isEqualTo(Applied.LINKED);
     assertThat(users()).containsExactly("Ada@example.com true Ada");
+  }
+
+  /** Each is somebody else's address, however some software folds it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u212Aim@example.com", // the Kelvin sign
+        "k\u0131m@example.com", // a dotless i
+        "K\u0130M@example.com", // a capital I with a dot
+        "\uFF4Bim@example.com", // a full-width k
+        "kim@e\u0445ample.com", // a Cyrillic letter
+        "kim@xn--exmple-cua.com",
+        "kim@example.com.",
+        "kim+x@example.com"
+      })
+  void doesNotLinkALookAlike(String address) {
+    accounts.arrive(arrival(one, "s1", 1, "kim@example.com", true, "Kim"));
+    assertThat(accounts.arrive(arrival(two, "t1", 1, address, true, "Mallory")))
+        .isEqualTo(Applied.CREATED);
+  }
+
+  @Test
+  void lookAlikeProvesNoOtherAddress() {
+    accounts.arrive(arrival(one, "s1", 1, "kim@example.com", false, "Mallory"));
+    accounts.arrive(arrival(one, "s1", 2, "\u212Aim@example.com", true, "Mallory"));
+    assertThat(accounts.arrive(arrival(two, "t1", 1, "kim@example.com", true, "Kim")))
+        .isEqualTo(Applied.CREATED);
+    assertThat(users()).contains("kim@example.com true Kim");
+  }
+
+  @Test
+  void changingToAnothersAddressLinksNothing() {
+    accounts.arrive(arrival(one, "victim", 1, "kim@example.com", true, "Kim"));
+    accounts.arrive(arrival(two, "thief", 1, "thief@example.com", true, "Mallory"));
+    accounts.arrive(arrival(two, "thief", 2, "kim@example.com", false, "Mallory"));
+    assertThat(accounts.arrive(arrival(two, "thief", 3, "kim@example.com", true, "Mallory")))
+        .isEqualTo(Applied.UPDATED);
+    assertThat(
+            database.texts(
+                "select count(distinct user_id) from freehold.identities where user_id is not null"))
+        .containsExactly("2");
   }
 
   @Test
