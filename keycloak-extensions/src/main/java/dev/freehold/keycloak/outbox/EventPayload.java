@@ -15,7 +15,7 @@ record EventPayload(
     String subject,
     long sequence,
     UserState user,
-    String sessionId,
+    Revocation revocation,
     Actor actor) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,27 @@ record EventPayload(
     data.put("profileId", profileId);
     data.put("subject", subject);
     data.put("sequence", sequence);
-    ObjectNode person = data.putObject("user");
+    if (user == null) {
+      data.putNull("user");
+    } else {
+      write(data.putObject("user"));
+    }
+    data.put("sessionId", revocation.sessionId());
+    data.put("notBefore", revocation.notBefore());
+    if (revocation.sessions() == null) {
+      data.putNull("sessions");
+    } else {
+      data.putPOJO("sessions", revocation.sessions());
+    }
+    data.put("actor", actor.wireName());
+    try {
+      return JSON.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void write(ObjectNode person) {
     person.put("username", user.username());
     person.put("email", user.email());
     person.put("emailVerified", user.emailVerified());
@@ -40,13 +60,6 @@ record EventPayload(
     person.put(
         "createdAt",
         user.createdAt() == null ? null : text(Instant.ofEpochMilli(user.createdAt())));
-    data.put("sessionId", sessionId);
-    data.put("actor", actor.wireName());
-    try {
-      return JSON.writeValueAsString(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String text(Instant instant) {

@@ -1,11 +1,16 @@
 package dev.freehold.keycloak.outbox;
 
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -14,6 +19,8 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.storage.StorageId;
 
 /**
@@ -24,7 +31,8 @@ public final class OutboxEventListener implements EventListenerProvider {
   /** Also part of the names of the options, {@code spi-events-listener--freehold-outbox--…}. */
   public static final String PROVIDER_ID = "freehold-outbox";
 
-  private static final Pattern USER_PATH = Pattern.compile("users/([^/]+)(/logout)?");
+  private static final Pattern USER_PATH = Pattern.compile("users/([^/]+)(/.*)?");
+  private static final Pattern SESSION_PATH = Pattern.compile("sessions/([^/]+)");
 
   /**
    * Every event after which a user may look different; not those of tokens, which come by the
@@ -41,12 +49,18 @@ public final class OutboxEventListener implements EventListenerProvider {
           EventType.VERIFY_PROFILE,
           EventType.RESET_PASSWORD,
           EventType.UPDATE_CREDENTIAL,
+          EventType.REMOVE_CREDENTIAL,
           EventType.CUSTOM_REQUIRED_ACTION,
           EventType.EXECUTE_ACTIONS,
           EventType.EXECUTE_ACTION_TOKEN,
           EventType.FEDERATED_IDENTITY_LINK,
           EventType.IDENTITY_PROVIDER_FIRST_LOGIN,
           EventType.USER_DISABLED_BY_PERMANENT_LOCKOUT);
+
+  /** Those in which a password may change: what becomes of the user's sessions is told then. */
+  private static final Set<EventType> OF_PASSWORDS =
+      EnumSet.of(
+          EventType.RESET_PASSWORD, EventType.UPDATE_CREDENTIAL, EventType.REMOVE_CREDENTIAL);
 
   private final KeycloakSession session;
   private final Runnable committed;
@@ -70,6 +84,10 @@ public final class OutboxEventListener implements EventListenerProvider {
           event.getUserId(),
           change -> {
             change.by(Actor.USER);
+            if (OF_PASSWORDS.contains(event.getType())) {
+              change.sessions(sessionsOf(event.getRealmId(), event.getUserId()));
+              change.acting(actingSessions(event));
+            }
             switch (event.getType()) {
               case LOGIN -> change.session(UserEventType.LOGGED_IN, event.getSessionId());
               case LOGOUT -> change.session(UserEventType.LOGGED_OUT, event.getSessionId());
@@ -79,25 +97,74 @@ public final class OutboxEventListener implements EventListenerProvider {
     }
   }
 
+  /** Where the user acts: in the event's session, or the one this log-in makes or comes from. */
+  private List<String> actingSessions(Event event) {
+    AuthenticationSessionModel logIn = session.getContext().getAuthenticationSession();
+    UserSessionModel current = session.getContext().getUserSession();
+    return Stream.of(
+            event.getSessionId(),
+            logIn == null ? null : logIn.getParentSession().getId(),
+            current == null ? null : current.getId())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   @Override
   public void onEvent(AdminEvent event, boolean includeRepresentation) {
-    if (event.getError() != null || event.getResourcePath() == null) {
+    if (event.getError() != null) {
       return;
     }
-    Matcher path = USER_PATH.matcher(event.getResourcePath());
-    if (!path.matches()) {
-      return;
+    String path = Objects.requireNonNullElse(event.getResourcePath(), "");
+    Matcher ofUser = USER_PATH.matcher(path);
+    Matcher ofSession = SESSION_PATH.matcher(path);
+    if (ofUser.matches()) {
+      userChanged(event, ofUser.group(1), Objects.requireNonNullElse(ofUser.group(2), ""));
+    } else if (ofSession.matches() && event.getOperationType() == OperationType.DELETE) {
+      sessionEnded(event.getRealmId(), ofSession.group(1));
+    } else if (path.equals("logout-all")) {
+      captureRealm(event.getRealmId(), RealmChange::loggedOut);
+    } else if (path.isEmpty() || path.equals("push-revocation")) {
+      captureRealm(event.getRealmId(), change -> {});
     }
-    boolean loggedOut = path.group(2) != null && event.getOperationType() == OperationType.ACTION;
+  }
+
+  private void userChanged(AdminEvent event, String subject, String what) {
+    boolean action = event.getOperationType() == OperationType.ACTION;
+    boolean loggedOut = action && what.equals("/logout");
+    boolean password = what.equals("/reset-password") || what.startsWith("/credentials");
     capture(
         event.getRealmId(),
-        path.group(1),
+        subject,
         change -> {
           change.by(Actor.ADMIN);
+          if (loggedOut || password) {
+            change.sessions(sessionsOf(event.getRealmId(), subject));
+          }
           if (loggedOut) {
             change.session(UserEventType.LOGGED_OUT, null);
           }
         });
+  }
+
+  private void sessionEnded(String realmId, String sessionId) {
+    guarded(
+        realmId,
+        (realm, profileId) ->
+            transaction()
+                .sessions()
+                .userOf(realmId, sessionId)
+                .ifPresent(subject ->
+                    capture(
+                        realmId,
+                        subject,
+                        change -> {
+                          change.by(Actor.ADMIN);
+                          change.session(UserEventType.LOGGED_OUT, sessionId);
+                        })));
+  }
+
+  private Collection<String> sessionsOf(String realmId, String subject) {
+    return transaction().sessions().of(realmId, subject);
   }
 
   /** For a user made where Keycloak tells no event in the same transaction. */
@@ -113,16 +180,28 @@ public final class OutboxEventListener implements EventListenerProvider {
   }
 
   private void capture(String realmId, String subject, Consumer<UserChange> note) {
+    guarded(
+        realmId,
+        (realm, profileId) -> {
+          UserChange change = transaction().change(realm, profileId, subject);
+          note.accept(change);
+          if (change.external() == null && !StorageId.isLocalStorage(subject)) {
+            change.external(session.users().getUserById(realm, subject));
+          }
+        });
+  }
+
+  private void captureRealm(String realmId, Consumer<RealmChange> note) {
+    guarded(realmId, (realm, profileId) -> note.accept(transaction().change(realm, profileId)));
+  }
+
+  /** Does the work for a realm of ours; what fails in it fails the transaction. */
+  private void guarded(String realmId, BiConsumer<RealmModel, String> work) {
     try {
       RealmModel realm = session.realms().getRealm(realmId);
       Optional<String> profileId = Optional.ofNullable(realm).flatMap(RealmAttributes::profileId);
-      if (profileId.isEmpty()) {
-        return;
-      }
-      UserChange change = transaction().change(realm, profileId.get(), subject);
-      note.accept(change);
-      if (change.external() == null && !StorageId.isLocalStorage(subject)) {
-        change.external(session.users().getUserById(realm, subject));
+      if (profileId.isPresent()) {
+        work.accept(realm, profileId.get());
       }
     } catch (RuntimeException e) {
       transaction().fail(e);

@@ -15,10 +15,13 @@ import org.keycloak.models.RealmModel;
 final class OutboxTransaction extends AbstractKeycloakTransaction {
   private final OutboxWriter writer;
   private final Map<String, UserChange> changes = new LinkedHashMap<>();
+  private final Map<String, RealmChange> realms = new LinkedHashMap<>();
+  private final SessionRepository sessions;
   private RuntimeException failure;
 
   private OutboxTransaction(EntityManager entities) {
     this.writer = new OutboxWriter(entities);
+    this.sessions = new SessionRepository(entities);
   }
 
   /**
@@ -38,6 +41,14 @@ final class OutboxTransaction extends AbstractKeycloakTransaction {
         realm.getId() + '/' + subject, key -> new UserChange(realm, profileId, subject));
   }
 
+  RealmChange change(RealmModel realm, String profileId) {
+    return realms.computeIfAbsent(realm.getId(), key -> new RealmChange(realm, profileId));
+  }
+
+  SessionRepository sessions() {
+    return sessions;
+  }
+
   /** Keycloak swallows what a listener throws: keep it, and let the transaction fail with it. */
   void fail(RuntimeException cause) {
     failure = failure == null ? cause : failure;
@@ -48,12 +59,13 @@ final class OutboxTransaction extends AbstractKeycloakTransaction {
     if (failure != null) {
       throw new IllegalStateException("The event of this change could not be captured", failure);
     }
-    writer.write(changes.values());
+    writer.write(changes.values(), realms.values());
   }
 
   @Override
   protected void rollbackImpl() {
     changes.clear();
+    realms.clear();
   }
 
   private static final class AfterCommit extends AbstractKeycloakTransaction {

@@ -26,34 +26,37 @@ final class OutboxWriter {
 
   private final EntityManager entities;
   private final UserStateRepository users;
+  private final SessionRepository sessions;
 
   OutboxWriter(EntityManager entities) {
     this.entities = entities;
     this.users = new UserStateRepository(entities);
+    this.sessions = new SessionRepository(entities);
   }
 
-  void write(Collection<UserChange> changes) {
+  void write(Collection<UserChange> changes, Collection<RealmChange> realms) {
     entities.flush();
     // One order for all, so that two transactions on the same two users cannot wait for each other.
     changes.stream()
         .sorted(Comparator.comparing((UserChange change) -> change.subject))
         .forEach(this::write);
+    realms.forEach(this::write);
     entities.flush();
   }
 
   private void write(UserChange change) {
-    OutboxUserEntity head = findHead(change);
+    OutboxUserEntity head = findHead(change.subject);
     if (head == null) {
       if (change.removed() == null && current(change).isEmpty()) {
         return;
       }
-      head = insertHead(change);
+      head = insertHead(change.realmId, change.subject);
     }
     Optional<UserState> now = current(change);
     if (now.isPresent()) {
       writeChanges(change, head, now.get());
     } else if (change.removed() != null) {
-      append(change, head, UserEventType.DELETED, change.removed(), null);
+      append(change, head, UserEventType.DELETED, change.removed(), Revocation.NONE);
       head.remember(null);
     }
   }
@@ -61,11 +64,51 @@ final class OutboxWriter {
   private void writeChanges(UserChange change, OutboxUserEntity head, UserState user) {
     KnownState state = KnownState.of(user);
     for (UserEventType type : KnownState.changes(head.known(), state)) {
-      append(change, head, type, user, null);
+      append(change, head, type, user, revocation(change, type));
     }
     head.remember(state);
     for (UserChange.SessionEvent event : change.sessionEvents()) {
-      append(change, head, event.type(), user, event.sessionId());
+      boolean all = event.type() == UserEventType.LOGGED_OUT && event.sessionId() == null;
+      append(
+          change,
+          head,
+          event.type(),
+          user,
+          all ? change.loggedOut(second()) : Revocation.session(event.sessionId()));
+    }
+  }
+
+  private Revocation revocation(UserChange change, UserEventType type) {
+    if (type != UserEventType.PASSWORD_CHANGED) {
+      return Revocation.NONE;
+    }
+    // Those that began meanwhile may have begun with the old password.
+    change.sessions(sessions.of(change.realmId, change.subject));
+    return change.passwordChanged(second());
+  }
+
+  /** Tells of a realm when its limit for tokens has moved. */
+  private void write(RealmChange change) {
+    OutboxUserEntity head = findHead(change.head());
+    if (head == null) {
+      head = insertHead(change.realmId, change.head());
+    }
+    long limit = change.limit(second());
+    if (head.raise(limit)) {
+      OutboxEntity row = row(change.realmId, change.head(), head, UserEventType.REALM_LOGGED_OUT);
+      row.payload =
+          new EventPayload(
+                  UserEventType.REALM_LOGGED_OUT,
+                  Instant.ofEpochMilli(row.createdAt),
+                  change.realmName,
+                  change.profileId,
+                  null,
+                  row.sequence,
+                  null,
+                  Revocation.before(limit),
+                  Actor.ADMIN)
+              .toJson();
+      entities.persist(row);
     }
   }
 
@@ -78,22 +121,22 @@ final class OutboxWriter {
     return users.find(change.realmId, change.subject);
   }
 
-  private OutboxUserEntity insertHead(UserChange change) {
+  private OutboxUserEntity insertHead(String realmId, String subject) {
     entities
         .createQuery(INSERT_HEAD)
-        .setParameter("subject", change.subject)
-        .setParameter("realm", change.realmId)
+        .setParameter("subject", subject)
+        .setParameter("realm", realmId)
         .executeUpdate();
     // When another transaction inserted it meanwhile, this waits for that one.
-    OutboxUserEntity head = findHead(change);
+    OutboxUserEntity head = findHead(subject);
     if (head == null) {
-      throw new IllegalStateException("no outbox head for user " + change.subject);
+      throw new IllegalStateException("no outbox head for " + subject);
     }
     return head;
   }
 
-  private OutboxUserEntity findHead(UserChange change) {
-    return entities.find(OutboxUserEntity.class, change.subject, LockModeType.PESSIMISTIC_WRITE);
+  private OutboxUserEntity findHead(String subject) {
+    return entities.find(OutboxUserEntity.class, subject, LockModeType.PESSIMISTIC_WRITE);
   }
 
   private void append(
@@ -101,30 +144,38 @@ final class OutboxWriter {
       OutboxUserEntity head,
       UserEventType type,
       UserState user,
-      String sessionId) {
-    Instant now = Instant.now();
-    long sequence = head.next();
-    OutboxEntity row = new OutboxEntity();
-    row.id = UUID.randomUUID().toString();
-    row.realmId = change.realmId;
-    row.subject = change.subject;
-    row.sequence = sequence;
-    row.type = type.wireName();
+      Revocation revocation) {
+    OutboxEntity row = row(change.realmId, change.subject, head, type);
     row.payload =
         new EventPayload(
                 type,
-                now,
+                Instant.ofEpochMilli(row.createdAt),
                 change.realmName,
                 change.profileId,
                 change.subject,
-                sequence,
+                row.sequence,
                 user,
-                sessionId,
+                revocation,
                 change.actor())
             .toJson();
-    row.state = OutboxState.PENDING;
-    row.createdAt = now.toEpochMilli();
-    row.dueAt = row.createdAt;
     entities.persist(row);
+  }
+
+  private static OutboxEntity row(
+      String realmId, String subject, OutboxUserEntity head, UserEventType type) {
+    OutboxEntity row = new OutboxEntity();
+    row.id = UUID.randomUUID().toString();
+    row.realmId = realmId;
+    row.subject = subject;
+    row.sequence = head.next();
+    row.type = type.wireName();
+    row.state = OutboxState.PENDING;
+    row.createdAt = System.currentTimeMillis();
+    row.dueAt = row.createdAt;
+    return row;
+  }
+
+  private static long second() {
+    return Instant.now().getEpochSecond();
   }
 }

@@ -1,6 +1,6 @@
 package dev.freehold.keycloak.outbox;
 
-/** What happened to a user, by the name the receiver knows. */
+/** What happened to a user or to all of a realm, by the name the receiver knows. */
 enum UserEventType {
   CREATED("user.created"),
   UPDATED("user.updated"),
@@ -9,7 +9,9 @@ enum UserEventType {
   DISABLED("user.disabled"),
   DELETED("user.deleted"),
   LOGGED_IN("user.logged_in"),
-  LOGGED_OUT("user.logged_out");
+  LOGGED_OUT("user.logged_out"),
+  PASSWORD_CHANGED("user.password_changed"),
+  REALM_LOGGED_OUT("realm.logged_out");
 
   private final String wireName;
 

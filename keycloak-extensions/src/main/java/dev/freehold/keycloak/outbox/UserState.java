@@ -9,6 +9,7 @@ import java.util.HexFormat;
  * A user as the receiver sees it.
  *
  * @param createdAt milliseconds since 1970, null for users older than that column
+ * @param passwordAt see {@link KnownState}; never told
  */
 record UserState(
     String username,
@@ -18,7 +19,8 @@ record UserState(
     String lastName,
     boolean enabled,
     String locale,
-    Long createdAt) {
+    Long createdAt,
+    Long passwordAt) {
 
   /** The longest language tag worth passing on; anything longer is not one. */
   private static final int MAX_LOCALE = 35;

@@ -15,7 +15,9 @@ final class UserStateRepository {
   private static final String USER =
       """
       select u.username as username, u.email as email, u.emailVerified as emailVerified, u.firstName as firstName,
-        u.lastName as lastName, u.enabled as enabled, u.createdTimestamp as createdAt
+        u.lastName as lastName, u.enabled as enabled, u.createdTimestamp as createdAt,
+        (select max(coalesce(c.createdDate, 1)) from CredentialEntity c where c.user = u and c.type = 'password')
+          as passwordAt
       from UserEntity u
       where u.id = :id and u.realmId = :realm and u.serviceAccountClientLink is null
       """;
@@ -58,7 +60,8 @@ final class UserStateRepository {
         row.get("lastName", String.class),
         row.get("enabled", Boolean.class),
         locale,
-        row.get("createdAt", Long.class));
+        row.get("createdAt", Long.class),
+        Optional.ofNullable(row.get("passwordAt", Long.class)).orElse(0L));
   }
 
   static UserState of(UserModel user) {
@@ -70,6 +73,7 @@ final class UserStateRepository {
         user.getLastName(),
         user.isEnabled(),
         user.getFirstAttribute(UserModel.LOCALE),
-        user.getCreatedTimestamp());
+        user.getCreatedTimestamp(),
+        null);
   }
 }

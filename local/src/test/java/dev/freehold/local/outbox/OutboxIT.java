@@ -90,6 +90,7 @@ class OutboxIT {
     awaitTypes(
         "user.created",
         "user.updated",
+        "user.password_changed",
         "user.email_verified",
         "user.disabled",
         "user.updated",
@@ -99,13 +100,14 @@ class OutboxIT {
         "user.deleted");
     List<Received> events = receiver.taken(realm.name());
     assertThat(events.stream().map(event -> event.data().path("sequence").asLong()))
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, 9).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
     assertThat(events.stream().map(event -> event.data().path("actor").asText()).toList())
         .containsExactly(
-            "admin", "admin", "admin", "admin", "admin", "admin", "user", "admin", "admin");
-    assertThat(events.get(6).data().path("sessionId").asText()).isNotEmpty();
-    assertThat(events.get(7).data().path("sessionId").isNull()).isTrue();
-    assertThat(events.get(8).data().path("user").path("email").asText())
+            "admin", "admin", "admin", "admin", "admin", "admin", "admin", "user", "admin",
+            "admin");
+    assertThat(events.get(7).data().path("sessionId").asText()).isNotEmpty();
+    assertThat(events.get(8).data().path("sessionId").isNull()).isTrue();
+    assertThat(events.get(9).data().path("user").path("email").asText())
         .isEqualTo("lovelace@example.com");
     assertThat(events.get(0).data().path("profileId").asText())
         .isEqualTo(realm.admin().toRepresentation().getAttributes().get("freehold.profile.id"));
