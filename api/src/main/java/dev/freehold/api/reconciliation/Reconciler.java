@@ -10,6 +10,7 @@ import dev.freehold.api.user.AccountSnapshot;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 class Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
   static final int PAGE = 500;
+  private static final int TOGETHER = 50;
 
   private final AccountRepair accounts;
   private final AuditLog audit;
@@ -45,50 +47,62 @@ class Reconciler {
     requireOurs(run, page.profileId());
     List<AccountSnapshot> snapshots = page.accounts().stream().map(Reconciler::snapshot).toList();
     List<Comparison> comparisons = accounts.compare(run.profileId(), snapshots);
+    List<Repair> repairs = new ArrayList<>();
     for (int i = 0; i < snapshots.size(); i++) {
-      judge(run, page.accounts().get(i), snapshots.get(i), comparisons.get(i), progress);
+      if (differs(page.accounts().get(i), comparisons.get(i), progress)) {
+        repairs.add(new Repair(snapshots.get(i), comparisons.get(i).fields()));
+      }
+    }
+    if (!run.dryRun()) {
+      for (int i = 0; i < repairs.size(); i += TOGETHER) {
+        repair(run, repairs.subList(i, Math.min(i + TOGETHER, repairs.size())), progress);
+      }
     }
     progress.checked += snapshots.size();
     progress.cursor = page.next();
     return page.next() != null;
   }
 
-  private void judge(
-      Run run,
-      RealmSync.Account account,
-      AccountSnapshot snapshot,
-      Comparison found,
-      Progress progress) {
-    switch (found.verdict()) {
-      case SAME -> {
-        return;
-      }
-      case NEWER_HERE -> {
-        progress.underWay++;
-        return;
-      }
-      case MISSING, DIFFERENT -> {
-        if (account.pending()) {
-          progress.underWay++;
-          return;
+  private static boolean differs(RealmSync.Account account, Comparison found, Progress progress) {
+    boolean missing = found.verdict() == AccountRepair.Verdict.MISSING;
+    boolean differs = missing || found.verdict() == AccountRepair.Verdict.DIFFERENT;
+    if (found.verdict() == AccountRepair.Verdict.NEWER_HERE || (differs && account.pending())) {
+      progress.underWay++;
+      return false;
+    }
+    if (differs) {
+      progress.missing += missing ? 1 : 0;
+      progress.different += missing ? 0 : 1;
+      progress.found(missing ? "missing" : "different", account.subject(), found.fields());
+    }
+    return differs;
+  }
+
+  private record Repair(AccountSnapshot snapshot, List<String> fields) {}
+
+  /** Some in one transaction; each in one of its own when that fails, so that only it is left. */
+  private void repair(Run run, List<Repair> repairs, Progress progress) {
+    try {
+      progress.repaired +=
+          transactions.executeWrite(
+              status -> repairs.stream().filter(repair -> follow(run, repair)).count());
+    } catch (RuntimeException e) {
+      LOG.debug("Some accounts are repaired one by one", e);
+      for (Repair repair : repairs) {
+        if (attempt(run, repair.snapshot().subject(), progress, () -> follow(run, repair))) {
+          progress.repaired++;
         }
       }
     }
-    boolean missing = found.verdict() == AccountRepair.Verdict.MISSING;
-    String kind = missing ? "missing" : "different";
-    progress.missing += missing ? 1 : 0;
-    progress.different += missing ? 0 : 1;
-    progress.found(kind, snapshot.subject(), found.fields());
-    if (!run.dryRun()
-        && attempt(
-            run,
-            kind,
-            snapshot.subject(),
-            found.fields(),
-            progress,
-            () -> accounts.follow(run.profileId(), snapshot))) {
-      progress.repaired++;
+  }
+
+  private boolean follow(Run run, Repair repair) {
+    boolean done = accounts.follow(run.profileId(), repair.snapshot());
+    if (done) {
+      String kind = repair.fields().isEmpty() ? "missing" : "different";
+      record(run, repair.snapshot().subject(), kind, repair.fields());
     }
+    return done;
   }
 
   /**
@@ -130,42 +144,37 @@ class Reconciler {
   }
 
   private void remove(Run run, KnownAccount gone, Progress progress) {
-    if (attempt(
-        run,
-        "extra",
-        gone.subject(),
-        List.of(),
-        progress,
-        () -> accounts.remove(run.profileId(), gone))) {
-      progress.removed++;
-    }
+    boolean removed =
+        attempt(
+            run,
+            gone.subject(),
+            progress,
+            () -> {
+              boolean done = accounts.remove(run.profileId(), gone);
+              if (done) {
+                record(run, gone.subject(), "extra", List.of());
+              }
+              return done;
+            });
+    progress.removed += removed ? 1 : 0;
   }
 
-  /** One account in one transaction, so that one that cannot be repaired holds back no other. */
-  private boolean attempt(
-      Run run,
-      String kind,
-      String subject,
-      List<String> fields,
-      Progress progress,
-      BooleanSupplier repair) {
+  private boolean attempt(Run run, String subject, Progress progress, BooleanSupplier repair) {
     try {
-      return transactions.executeWrite(status -> {
-        boolean done = repair.getAsBoolean();
-        if (done) {
-          audit.record(
-              Actor.SYSTEM,
-              "account.reconciled",
-              Actor.account(run.profileId(), subject).name(),
-              Map.of("run", run.id(), "kind", kind, "fields", fields));
-        }
-        return done;
-      });
+      return transactions.executeWrite(status -> repair.getAsBoolean());
     } catch (RuntimeException e) {
       LOG.warn("The account {} of profile {} could not be repaired", subject, run.profileId(), e);
       progress.failed++;
       return false;
     }
+  }
+
+  private void record(Run run, String subject, String kind, List<String> fields) {
+    audit.record(
+        Actor.SYSTEM,
+        "account.reconciled",
+        Actor.account(run.profileId(), subject).name(),
+        Map.of("run", run.id(), "kind", kind, "fields", fields));
   }
 
   private static void requireOurs(Run run, String profileId) {

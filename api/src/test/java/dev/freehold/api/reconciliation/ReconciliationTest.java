@@ -86,6 +86,19 @@ class ReconciliationTest {
   }
 
   @Test
+  void letsOneThatCannotBeRepairedHoldBackNoOther() {
+    String tooLong = "x".repeat(256);
+    keycloak.put("s1", 1, "ada@example.com", true, "Ada");
+    keycloak.put(tooLong, 1, "evil@example.com", true, "Evil");
+    keycloak.put("y1", 1, "bob@example.com", true, "Bob");
+    Run run = reconcile(false, false);
+    assertThat(run.status()).isEqualTo(RunStatus.DONE);
+    assertThat(counts(run)).isEqualTo("checked 3 missing 3 repaired 2 failed 1");
+    assertThat(users())
+        .containsExactlyInAnyOrder("ada@example.com true Ada", "bob@example.com true Bob");
+  }
+
+  @Test
   void leavesAccountsToTheEventsThatAreOnTheirWay() {
     keycloak.put("gone", 1, "gone@example.com", true, "Gone");
     keycloak.put("stays", 1, "stays@example.com", true, "Stays");
