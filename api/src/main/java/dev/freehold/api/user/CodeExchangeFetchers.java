@@ -5,32 +5,48 @@ import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.operation.FieldCall;
 import dev.freehold.api.operation.FieldRegistry;
 import dev.freehold.api.operation.FieldSource;
+import dev.freehold.api.platform.ClientAddresses;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.profile.CodeExchange;
 import dev.freehold.api.profile.PasswordOperations.IssuedTokens;
+import dev.freehold.api.throttle.Limit;
+import dev.freehold.api.throttle.RateLimits;
 import dev.freehold.api.token.TokenOutcome;
 import dev.freehold.api.token.TokenVerification;
 import dev.freehold.api.token.VerifiedToken;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
 /** Log-in by a code that the server exchanges. */
 @Singleton
 class CodeExchangeFetchers implements FieldSource {
+  /** Each exchange asks the provider: nobody may make us flood it. */
+  private static final Limit LIMIT = new Limit(300, Duration.ofMinutes(10));
+
   private final CodeExchange codes;
   private final TokenVerification verification;
   private final CallerResolver callers;
   private final SignUp signUp;
+  private final RateLimits limits;
+  private final ClientAddresses clients;
 
   CodeExchangeFetchers(
-      CodeExchange codes, TokenVerification verification, CallerResolver callers, SignUp signUp) {
+      CodeExchange codes,
+      TokenVerification verification,
+      CallerResolver callers,
+      SignUp signUp,
+      RateLimits limits,
+      ClientAddresses clients) {
     this.codes = codes;
     this.verification = verification;
     this.callers = callers;
     this.signUp = signUp;
+    this.limits = limits;
+    this.clients = clients;
   }
 
   /**
@@ -58,6 +74,7 @@ class CodeExchangeFetchers implements FieldSource {
   }
 
   private View exchange(FieldCall call) {
+    limits.require("getToken address", clients.current(), LIMIT);
     Arguments arguments = call.arguments();
     UUID profileId = arguments.id("authProfileId").orElseThrow();
     IssuedTokens tokens =

@@ -4,13 +4,17 @@ import dev.freehold.api.access.Access;
 import dev.freehold.api.operation.FieldCall;
 import dev.freehold.api.operation.FieldRegistry;
 import dev.freehold.api.operation.FieldSource;
+import dev.freehold.api.platform.ClientAddresses;
 import dev.freehold.api.platform.Installation;
+import dev.freehold.api.throttle.Limit;
+import dev.freehold.api.throttle.RateLimits;
 import dev.freehold.api.token.Finding;
 import dev.freehold.api.token.TokenDiagnosis;
 import dev.freehold.api.token.TokenExplanation;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,17 +25,26 @@ import java.util.UUID;
  */
 @Singleton
 class TokenDiagnosisFetchers implements FieldSource {
+  /** Of callers who are no administrators. */
+  private static final Limit LIMIT = new Limit(100, Duration.ofMinutes(10));
+
   private final TokenExplanation tokens;
   private final CallerExplanation callers;
+  private final RateLimits limits;
+  private final ClientAddresses clients;
   private final boolean forEverybody;
 
   TokenDiagnosisFetchers(
       TokenExplanation tokens,
       CallerExplanation callers,
+      RateLimits limits,
+      ClientAddresses clients,
       Installation installation,
       @Property(name = "freehold.token.diagnose") @Nullable Boolean forEverybody) {
     this.tokens = tokens;
     this.callers = callers;
+    this.limits = limits;
+    this.clients = clients;
     this.forEverybody = forEverybody == null ? installation.local() : forEverybody;
   }
 
@@ -62,6 +75,9 @@ class TokenDiagnosisFetchers implements FieldSource {
   private View diagnose(FieldCall call) {
     if (!forEverybody) {
       Access.requireAdministrator(call.caller());
+    }
+    if (!call.caller().isAdministrator()) {
+      limits.require("tokenDiagnose address", clients.current(), LIMIT);
     }
     TokenDiagnosis diagnosis = tokens.of(call.arguments().string("token").orElseThrow());
     List<Finding> checks = new ArrayList<>(diagnosis.findings());
