@@ -3,6 +3,7 @@ package dev.freehold.api.profile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
@@ -15,7 +16,12 @@ final class ClientSettings {
 
   private ClientSettings() {}
 
-  static void apply(Profile profile, ClientRepresentation client) {
+  /**
+   * Changes the client to what the profile says.
+   *
+   * @param api where browsers reach this API, without a trailing slash
+   */
+  static void apply(Profile profile, String api, ClientRepresentation client) {
     String home = RedirectUrls.origin(profile.callbackUrls().getFirst()) + "/";
     client.setClientId(profile.clientId());
     client.setName(profile.brandName() == null ? profile.name() : profile.brandName());
@@ -32,7 +38,7 @@ final class ClientSettings {
     client.setFrontchannelLogout(false);
     client.setBaseUrl(home);
     client.setRootUrl("");
-    client.setRedirectUris(profile.callbackUrls());
+    client.setRedirectUris(with(profile, profile.callbackUrls(), api + SignInFacade.CALLBACK));
     client.setWebOrigins(
         profile.callbackUrls().stream().map(RedirectUrls::origin).distinct().toList());
     Map<String, String> attributes = new HashMap<>();
@@ -40,10 +46,19 @@ final class ClientSettings {
       attributes.putAll(client.getAttributes());
     }
     attributes.put("pkce.code.challenge.method", "S256");
-    attributes.put("post.logout.redirect.uris", String.join("##", profile.logoutUrls()));
+    attributes.put(
+        "post.logout.redirect.uris",
+        String.join("##", with(profile, profile.logoutUrls(), api + SignInFacade.LOGGED_OUT)));
     attributes.put("oauth2.device.authorization.grant.enabled", "false");
     attributes.put("oidc.ciba.grant.enabled", "false");
     client.setAttributes(attributes);
+  }
+
+  /** A profile that offers sign-ins of other services has the API itself as an application. */
+  private static List<String> with(Profile profile, List<String> urls, String own) {
+    return profile.facades().isEmpty()
+        ? urls
+        : Stream.concat(urls.stream(), Stream.of(own)).distinct().toList();
   }
 
   /** Mappers of the client itself, so that a scope somebody changed does not lose a claim. */

@@ -55,6 +55,20 @@ public class CodeExchange {
       throw FreeholdException.of(
           ErrorCode.VALIDATION, "redirectUri", "is not one of the profile's callback URLs");
     }
+    return exchange(profile, code, redirectUri, codeVerifier);
+  }
+
+  /**
+   * The same for a log-in that this API began itself; see {@link SignInFacade#CALLBACK}.
+   *
+   * @param callback where that log-in returned to
+   */
+  public IssuedTokens ofOwnLogIn(Profile profile, String code, URI callback, String codeVerifier) {
+    return exchange(profile, code, callback.toString(), codeVerifier);
+  }
+
+  private IssuedTokens exchange(
+      Profile profile, String code, String redirectUri, @Nullable String codeVerifier) {
     if (code.isBlank() || code.length() > LONGEST) {
       throw FreeholdException.of(ErrorCode.VALIDATION, "code", "is not a code");
     }

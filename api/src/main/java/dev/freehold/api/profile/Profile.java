@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param enabled false: switched off by an administrator, no token is accepted
  * @param external null when built in
  * @param nativeLogIn whether applications may send passwords to the API, which passes them on
+ * @param facades sign-in addresses of other services that it offers
  */
 @MappedEntity(value = "profiles", schema = "freehold")
 public record Profile(
@@ -52,6 +53,7 @@ public record Profile(
     @Nullable @TypeDef(type = DataType.STRING, converter = ExternalSettingsJson.class)
         ExternalSettings external,
     boolean nativeLogIn,
+    @TypeDef(type = DataType.STRING_ARRAY) List<SignInFacade> facades,
     Instant createdAt,
     Instant updatedAt) {
   public boolean builtIn() {

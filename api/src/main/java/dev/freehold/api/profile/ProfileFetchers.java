@@ -101,7 +101,8 @@ class ProfileFetchers implements FieldSource {
             branding.string("logo").orElse(null),
             branding.string("primaryColor").orElse(null),
             data.flag("enabled").orElse(true),
-            nativeLogIn(type, data).orElse(false));
+            nativeLogIn(type, data).orElse(false),
+            facades(type, data, List.of()));
     Profile made =
         type == ProfileType.BUILT_IN
             ? service.create(input)
@@ -130,7 +131,8 @@ class ProfileFetchers implements FieldSource {
             branding.isEmpty() ? before.brandLogo() : text(branding.get(), "logo"),
             branding.isEmpty() ? before.brandPrimaryColor() : text(branding.get(), "primaryColor"),
             data.flag("enabled").orElse(before.enabled()),
-            nativeLogIn(before.type(), data).orElse(before.nativeLogIn()));
+            nativeLogIn(before.type(), data).orElse(before.nativeLogIn()),
+            facades(before.type(), data, before.facades()));
     Profile now =
         before.builtIn()
             ? service.update(before, input)
@@ -200,6 +202,18 @@ class ProfileFetchers implements FieldSource {
 
   private static Optional<SignUpMode> mode(Arguments data) {
     return data.string("selfSignUp").map(SignUpMode::valueOf);
+  }
+
+  private static List<SignInFacade> facades(
+      ProfileType type, Arguments data, List<SignInFacade> otherwise) {
+    List<SignInFacade> wanted =
+        given(data, "facades")
+            ? data.strings("facades").stream().map(SignInFacade::valueOf).distinct().toList()
+            : otherwise;
+    if (type != ProfileType.BUILT_IN && !wanted.isEmpty()) {
+      throw FreeholdException.of(ErrorCode.VALIDATION, "facades", "are for built-in profiles only");
+    }
+    return wanted;
   }
 
   private static List<String> urls(Arguments data, String name, List<String> otherwise) {

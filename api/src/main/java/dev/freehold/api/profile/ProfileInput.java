@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param roles ids of the roles that sign-up gives
  * @param enabled false: no token of the profile is accepted
  * @param nativeLogIn whether passwords may come through the API
+ * @param facades sign-in addresses of other services that it offers
  */
 record ProfileInput(
     String name,
@@ -22,4 +23,5 @@ record ProfileInput(
     String brandLogo,
     String brandPrimaryColor,
     boolean enabled,
-    boolean nativeLogIn) {}
+    boolean nativeLogIn,
+    List<SignInFacade> facades) {}

@@ -81,6 +81,9 @@ interface ProfileRepository extends GenericRepository<Profile, UUID> {
       """)
   void allowNativeLogIn(UUID id, boolean allowed);
 
+  @Query("update freehold.profiles set facades = cast(:facades as text[]) where id = :id")
+  void offer(UUID id, String[] facades);
+
   /** Active administrators who can log in through another profile. */
   @Query(
       """

@@ -61,7 +61,8 @@ class ProfileRules {
         blankToNull(input.brandLogo()),
         lowerCase(blankToNull(input.brandPrimaryColor())),
         input.enabled(),
-        input.nativeLogIn());
+        input.nativeLogIn(),
+        input.facades());
   }
 
   private static void checkDomains(ProfileInput input, Map<String, Object> faults) {

@@ -57,6 +57,7 @@ class ProfileService {
       profiles.addRoles(id, texts(input.roles()));
       profiles.enable(id, input.enabled());
       profiles.allowNativeLogIn(id, input.nativeLogIn());
+      profiles.offer(id, facades(input));
       return null;
     });
     Optional<RealmRefusal> refusal = provisioning.run(id);
@@ -73,6 +74,7 @@ class ProfileService {
     inTransaction(() -> {
       switchTo(before, input.enabled());
       profiles.allowNativeLogIn(before.id(), input.nativeLogIn());
+      profiles.offer(before.id(), facades(input));
       profiles
           .findByName(input.name())
           .filter(other -> !other.id().equals(before.id()))
@@ -188,6 +190,10 @@ class ProfileService {
 
   private <T> void inTransaction(Supplier<T> work) {
     transactions.executeWrite(status -> work.get());
+  }
+
+  private static String[] facades(ProfileInput input) {
+    return input.facades().stream().map(SignInFacade::name).toArray(String[]::new);
   }
 
   static String[] array(List<String> texts) {

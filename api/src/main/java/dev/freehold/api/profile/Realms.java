@@ -1,5 +1,6 @@
 package dev.freehold.api.profile;
 
+import dev.freehold.api.platform.Installation;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import java.util.HashSet;
@@ -27,14 +28,17 @@ class Realms {
   private final KeycloakAdministration administration;
   private final RealmSettings settings;
   private final NativeClientSettings nativeClient;
+  private final String api;
 
   Realms(
       KeycloakAdministration administration,
       RealmSettings settings,
-      NativeClientSettings nativeClient) {
+      NativeClientSettings nativeClient,
+      Installation installation) {
     this.administration = administration;
     this.settings = settings;
     this.nativeClient = nativeClient;
+    this.api = installation.at("").toString();
   }
 
   /** Makes Keycloak follow the profile; see {@link RealmSettings#apply} for {@code open}. */
@@ -122,18 +126,18 @@ class Realms {
         && profileId.toString().equals(attributes.get(RealmSettings.PROFILE_ID));
   }
 
-  private static void client(RealmResource realm, Profile profile) {
+  private void client(RealmResource realm, Profile profile) {
     List<ClientRepresentation> found = realm.clients().findByClientId(profile.clientId());
     if (found.isEmpty()) {
       ClientRepresentation client = new ClientRepresentation();
-      ClientSettings.apply(profile, client);
+      ClientSettings.apply(profile, api, client);
       client.setProtocolMappers(ClientSettings.mappers());
       realm.clients().create(client).close();
       found = realm.clients().findByClientId(profile.clientId());
     }
     ClientRepresentation client = found.getFirst();
     ClientResource resource = realm.clients().get(client.getId());
-    ClientSettings.apply(profile, client);
+    ClientSettings.apply(profile, api, client);
     resource.update(client);
     mappers(resource, client);
     scopes(realm, resource);
