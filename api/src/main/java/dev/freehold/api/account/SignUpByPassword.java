@@ -3,7 +3,6 @@ package dev.freehold.api.account;
 import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.profile.Profile;
 import dev.freehold.api.profile.RealmPeople;
-import dev.freehold.api.profile.SignUpMode;
 import dev.freehold.api.user.PasswordSignUps;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -56,10 +55,9 @@ class SignUpByPassword {
                   .ifPresent(person -> mails.addressTaken(profile, person)));
       return users.nobody(profile, email.text(), user);
     }
-    if (profile.signUpMode() == SignUpMode.DOMAINS) {
-      afterAnswer.run(
-          "mail a verification link", () -> people.sendVerification(profile, subject.get()));
-    }
+    afterAnswer.run(
+        "mail a verification link",
+        () -> people.sendVerificationIfDemanded(profile, subject.get()));
     return users.arrived(profile, subject.get(), email.text(), user);
   }
 }

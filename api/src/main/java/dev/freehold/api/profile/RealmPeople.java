@@ -159,6 +159,13 @@ public class RealmPeople {
         });
   }
 
+  /** The same where the realm lets nobody in whose address is not verified. */
+  public void sendVerificationIfDemanded(Profile profile, String subject) {
+    if (in(profile, (_, realm) -> Boolean.TRUE.equals(realm.toRepresentation().isVerifyEmail()))) {
+      sendVerification(profile, subject);
+    }
+  }
+
   private <T> T in(Profile profile, BiFunction<Keycloak, RealmResource, T> work) {
     try {
       return administration.call(keycloak -> work.apply(keycloak, keycloak.realm(profile.realm())));

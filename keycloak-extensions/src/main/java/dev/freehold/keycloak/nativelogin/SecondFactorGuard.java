@@ -38,7 +38,8 @@ final class SecondFactorGuard implements Authenticator {
   public void authenticate(AuthenticationFlowContext context) {
     UserModel user = context.getUser();
     boolean more =
-        user.getRequiredActionsStream().anyMatch(ENROLMENTS::contains)
+        demandedOfEverybody(context.getRealm())
+            || user.getRequiredActionsStream().anyMatch(ENROLMENTS::contains)
             || user.credentialManager()
                 .getStoredCredentialsStream()
                 .map(CredentialModel::getType)
@@ -54,6 +55,18 @@ final class SecondFactorGuard implements Authenticator {
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(new OAuth2ErrorRepresentation("invalid_grant", REFUSED))
             .build());
+  }
+
+  /**
+   * A realm that has everybody new set up a factor demands it of those who were there before too.
+   */
+  private static boolean demandedOfEverybody(RealmModel realm) {
+    return realm
+        .getRequiredActionProvidersStream()
+        .anyMatch(action ->
+            action.isEnabled()
+                && action.isDefaultAction()
+                && ENROLMENTS.contains(action.getAlias()));
   }
 
   @Override

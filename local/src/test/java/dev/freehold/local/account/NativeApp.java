@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freehold.local.GraphQl;
 import dev.freehold.local.TestPlatform;
+import dev.freehold.local.UsedSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,8 +18,12 @@ import java.util.UUID;
 import org.keycloak.admin.client.resource.RealmResource;
 
 /** A profile that takes passwords through the API, and an application that sends them. */
-final class NativeApp implements AutoCloseable {
-  static final String PASSWORD = "correct horse battery";
+public final class NativeApp implements AutoCloseable {
+  public static final String PASSWORD = secret("correct horse battery");
+
+  private static final String LOG_IN =
+      "mutation ($data: UserLoginInput!) { userLogin(data: $data) { success auth { idToken"
+          + " refreshToken accessToken idTokenExpiresAt accessTokenExpiresAt } } }";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -27,7 +32,7 @@ final class NativeApp implements AutoCloseable {
   private final GraphQl administrator;
   private final JsonNode made;
 
-  NativeApp(TestPlatform platform, Map<String, Object> settings) {
+  public NativeApp(TestPlatform platform, Map<String, Object> settings) {
     this.platform = platform;
     platform.api();
     platform.awaitProvisioned();
@@ -52,11 +57,11 @@ final class NativeApp implements AutoCloseable {
     return made.get("id").asText();
   }
 
-  URI issuer() {
+  public URI issuer() {
     return URI.create(made.at("/clientInformation/issuer").asText());
   }
 
-  RealmResource realm() {
+  public RealmResource realm() {
     return platform.admin().realm(issuer().getPath().substring("/realms/".length()));
   }
 
@@ -70,11 +75,15 @@ final class NativeApp implements AutoCloseable {
       HttpRequest request =
           HttpRequest.newBuilder(platform.api().url().resolve("/graphql"))
               .header("Content-Type", "application/json")
-              .POST(
-                  BodyPublishers.ofString(
-                      JSON.writeValueAsString(Map.of("query", mutation, "variables", variables))))
+              .POST(BodyPublishers.ofString(body(mutation, variables)))
               .build();
-      return HTTP.send(request, BodyHandlers.ofString()).body();
+      String answer = HTTP.send(request, BodyHandlers.ofString()).body();
+      for (String kind : new String[] {"idToken", "accessToken", "refreshToken"}) {
+        for (JsonNode token : JSON.readTree(answer).findValues(kind)) {
+          UsedSecrets.OF_THIS_RUN.token(kind, token.asText());
+        }
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -83,8 +92,21 @@ final class NativeApp implements AutoCloseable {
     }
   }
 
+  private static String body(String mutation, Map<String, Object> variables) {
+    try {
+      return JSON.writeValueAsString(Map.of("query", mutation, "variables", variables));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   JsonNode ask(String mutation, Map<String, Object> variables) {
     return json(post(mutation, variables));
+  }
+
+  /** A password that must show in no log. */
+  static String secret(String password) {
+    return UsedSecrets.OF_THIS_RUN.text("a password", password);
   }
 
   static JsonNode json(String text) {
@@ -96,10 +118,23 @@ final class NativeApp implements AutoCloseable {
   }
 
   String logInText(String email, String password) {
-    return post(
-        "mutation ($data: UserLoginInput!) { userLogin(data: $data) { success auth { idToken"
-            + " refreshToken accessToken idTokenExpiresAt accessTokenExpiresAt } } }",
-        Map.of("data", Map.of("email", email, "password", password, "authProfileId", profile())));
+    return post(LOG_IN, logInVariables(email, password));
+  }
+
+  /** The body of a log-in, for {@code POST /graphql}. */
+  public String logInBody(String email, String password) {
+    return body(LOG_IN, logInVariables(email, password));
+  }
+
+  private Map<String, Object> logInVariables(String email, String password) {
+    return Map.of("data", Map.of("email", email, "password", password, "authProfileId", profile()));
+  }
+
+  /** With which the API itself asks Keycloak. */
+  public String clientSecret() {
+    return UsedSecrets.OF_THIS_RUN.text(
+        "the native client's secret",
+        realm().clients().findByClientId("freehold-native").getFirst().getSecret());
   }
 
   JsonNode logIn(String email, String password) {
@@ -166,7 +201,7 @@ final class NativeApp implements AutoCloseable {
         Map.of("id", profile(), "data", Map.of("email", email)));
   }
 
-  static String newEmail() {
+  public static String newEmail() {
     return "ada-" + UUID.randomUUID().toString().substring(0, 8) + "@example.org";
   }
 

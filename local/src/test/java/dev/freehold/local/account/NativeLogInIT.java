@@ -22,25 +22,32 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** The account operations with passwords, against a running Keycloak. */
 class NativeLogInIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Pattern CODE = Pattern.compile("\\b[0-9]{8}\\b");
-  private static final String ANOTHER = "another horse battery";
+  private static final String ENROL = "CONFIGURE_TOTP";
+  private static final String ANOTHER = NativeApp.secret("another horse battery");
 
   private static final TestPlatform PLATFORM = TestPlatform.shared();
   private static NativeApp app;
+  private static NativeApp domains;
 
   @BeforeAll
   static void makeProfile() {
     app = new NativeApp(PLATFORM, Map.of("selfSignUp", "OPEN"));
+    domains =
+        new NativeApp(
+            PLATFORM, Map.of("selfSignUp", "DOMAINS", "selfSignUpDomains", List.of("example.org")));
   }
 
   @AfterAll
   static void removeProfile() {
     app.close();
+    domains.close();
   }
 
   @Test
@@ -113,6 +120,21 @@ class NativeLogInIT {
   }
 
   @Test
+  void letsNobodyInByPasswordAloneWhereEverybodyNeedsASecondFactor() {
+    String email = signedUp();
+    RequiredActionProviderRepresentation enrol = app.realm().flows().getRequiredAction(ENROL);
+    enrol.setDefaultAction(true);
+    app.realm().flows().updateRequiredAction(ENROL, enrol);
+    try {
+      assertThat(reason(app.logIn(email, PASSWORD))).isEqualTo("mfa_required");
+    } finally {
+      enrol.setDefaultAction(false);
+      app.realm().flows().updateRequiredAction(ENROL, enrol);
+    }
+    loggedIn(email, PASSWORD);
+  }
+
+  @Test
   void parallelRefreshesWithOneTokenAllSucceed() throws Exception {
     String token = loggedIn(signedUp(), PASSWORD).get("refreshToken").asText();
     List<Future<JsonNode>> asked = new ArrayList<>();
@@ -136,11 +158,9 @@ class NativeLogInIT {
     Visitor.Tokens hosted =
         visitor.tokens(visitor.open(false).submit(Map.of("username", email, "password", PASSWORD)));
     assertThat(reason(app.refresh(hosted.refresh()))).isEqualTo("refresh_token_invalid");
-    try (NativeApp other = new NativeApp(PLATFORM, Map.of("selfSignUp", "OPEN"))) {
-      String own = loggedIn(email, PASSWORD).get("refreshToken").asText();
-      assertThat(reason(other.refresh(own))).isEqualTo("refresh_token_invalid");
-      assertThat(reason(app.refresh("nonsense"))).isEqualTo("refresh_token_invalid");
-    }
+    String own = loggedIn(email, PASSWORD).get("refreshToken").asText();
+    assertThat(reason(domains.refresh(own))).isEqualTo("refresh_token_invalid");
+    assertThat(reason(app.refresh("nonsense"))).isEqualTo("refresh_token_invalid");
   }
 
   @Test
@@ -256,20 +276,15 @@ class NativeLogInIT {
 
   @Test
   void wantsTheAddressVerifiedWhereTheProfileIsForDomains() {
-    try (NativeApp domains =
-        new NativeApp(
-            PLATFORM,
-            Map.of("selfSignUp", "DOMAINS", "selfSignUpDomains", List.of("example.org")))) {
-      assertThat(domains.signUpText("ada@example.com", PASSWORD)).contains("sign_up_domain");
-      String email = NativeApp.newEmail();
-      domains.signUpText(email, PASSWORD);
+    assertThat(domains.signUpText("ada@example.com", PASSWORD)).contains("sign_up_domain");
+    String email = NativeApp.newEmail();
+    domains.signUpText(email, PASSWORD);
 
-      JsonNode refused = domains.logIn(email, PASSWORD);
-      assertThat(refused.at("/errors/0/code").asText()).isEqualTo("UserNotConfirmedError");
-      assertThat(reason(refused)).isEqualTo("email_not_verified");
-      assertThat(domains.resendText(email)).isEqualTo(domains.resendText(NativeApp.newEmail()));
-      await().atMost(LIMIT).until(() -> PLATFORM.mail().mailsTo(email).size() == 2);
-    }
+    JsonNode refused = domains.logIn(email, PASSWORD);
+    assertThat(refused.at("/errors/0/code").asText()).isEqualTo("UserNotConfirmedError");
+    assertThat(reason(refused)).isEqualTo("email_not_verified");
+    assertThat(domains.resendText(email)).isEqualTo(domains.resendText(NativeApp.newEmail()));
+    await().atMost(LIMIT).until(() -> PLATFORM.mail().mailsTo(email).size() == 2);
   }
 
   private static String signedUp() {
