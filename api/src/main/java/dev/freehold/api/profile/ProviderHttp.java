@@ -40,6 +40,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 @Singleton
 public class ProviderHttp {
+  private static final int MOST_CONNECTIONS = 200;
+
   private final boolean plainHttp;
   private final ProviderSettings settings;
   private final CloseableHttpClient client;
@@ -63,6 +65,9 @@ public class ProviderHttp {
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new ProviderAddresses(privateAllowed))
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                // One provider that is slow leaves room for the others.
+                .setMaxConnPerRoute(MOST_CONNECTIONS / 4)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(timeout)
