@@ -15,7 +15,7 @@ import java.util.Set;
 final class AccountRepository {
   private static final String PAGE =
       """
-      select u.id as subject, coalesce(h.sequence, 0) as sequence,
+      select u.id as subject, coalesce(h.sequence, 0L) as sequence,
         case when exists (select 1 from OutboxEntity o where o.subject = u.id and o.state = :pending)
           then true else false end as pending,
         u.email as email, u.emailVerified as emailVerified, u.firstName as firstName,

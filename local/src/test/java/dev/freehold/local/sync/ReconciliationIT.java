@@ -62,7 +62,7 @@ class ReconciliationIT {
     try (ReconciledProfile profile = ReconciledProfile.create(platform)) {
       platform.stopApi();
       user(profile, "waiting");
-      assertThat(pending(profile)).isEqualTo(1);
+      assertThat(pending(profile)).isPositive();
       platform.api();
       await().atMost(PATIENCE).until(() -> profile.users().size() == 1);
       await().atMost(PATIENCE).until(() -> pending(profile) == 0);
