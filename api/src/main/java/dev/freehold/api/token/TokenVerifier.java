@@ -2,12 +2,7 @@ package dev.freehold.api.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.Ed25519Verifier;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -32,7 +27,7 @@ class TokenVerifier {
   private final SigningKeys keys;
   private final ClaimRules rules;
   private final int maxLength;
-  private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
+  private final Verifiers verifiers = new Verifiers();
 
   TokenVerifier(
       TrustedIssuers issuers, SigningKeys keys, ClaimRules rules, TokenSettings settings) {
@@ -140,11 +135,7 @@ class TokenVerifier {
 
   private boolean signedWith(SignedJWT jwt, JWK key) {
     try {
-      JWSVerifier verifier =
-          key instanceof OctetKeyPair pair
-              ? new Ed25519Verifier(pair)
-              : verifiers.createJWSVerifier(jwt.getHeader(), ((AsymmetricJWK) key).toPublicKey());
-      return jwt.verify(verifier);
+      return jwt.verify(verifiers.of(key, jwt.getHeader()));
     } catch (JOSEException e) {
       return false;
     }
