@@ -113,8 +113,9 @@ class InvitationIT {
         issuer
             + "/protocol/openid-connect/auth?client_id=freehold-app&response_type=code&scope=openid"
             + "&redirect_uri="
-            + platform.api().url()
-            + "/&prompt=login");
+            + CALLBACK
+            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+            + "&code_challenge_method=S256");
     logInTo(ada);
 
     String bob = email();

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogEncoderTest {
   private static final String LEAK = "s3cr3t-value";
 
+  /** With the leak, as long as a code. */
+  private static final String INVITATION = "0123456789012345678901234567890";
+
   private final LoggerContext context = new LoggerContext();
 
   private String line(String mode, String message, Object... arguments) {
@@ -58,6 +61,9 @@ class LogEncoderTest {
         "client_secret: " + LEAK,
         "{\\\"refreshToken\\\":\\\"" + LEAK + "\\\"}",
         "whsec_" + LEAK,
+        "fht_0123456789abcdef0123456789abcdef_" + LEAK,
+        "GET /invitations/" + INVITATION + LEAK,
+        "https://app.example/?invitation=" + INVITATION + LEAK,
         "token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0." + LEAK
       })
   void masksWhatLooksLikeASecret(String message) {
