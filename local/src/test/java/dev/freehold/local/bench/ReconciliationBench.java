@@ -16,9 +16,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Reconciliation of a realm with 100,000 accounts; run like {@link PlatformBench}. */
+/**
+ * Reconciliation of a realm with 100,000 accounts; run after {@link PlatformBench}, which begins
+ * the report.
+ */
+@Order(Integer.MAX_VALUE - 1)
 class ReconciliationBench {
   private static final int ACCOUNTS = Integer.getInteger("freehold.bench.accounts", 100_000);
   private static final Duration PATIENCE = Duration.ofMinutes(30);
