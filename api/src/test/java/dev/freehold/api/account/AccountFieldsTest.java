@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ class AccountFieldsTest {
                 "127.0.0.1",
                 "freehold.smtp.port",
                 "9",
+                "freehold.proxy.hops",
+                1,
                 "freehold.account.tries-per-account",
                 3,
                 "freehold.account.tries-per-address",
@@ -89,6 +92,26 @@ class AccountFieldsTest {
     }
     assertThat(error(logIn("ada@example.com")).get("code").asText())
         .isEqualTo("ThrottlingThresholdReachedError");
+  }
+
+  @Test
+  void limitsEachClientBehindAProxyAlone() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(from("203.0.113.1", i)).contains("ExternalServiceError");
+    }
+    assertThat(from("203.0.113.1", 20)).contains("ThrottlingThresholdReachedError");
+    // What the client wrote itself stands left of what the proxy saw.
+    assertThat(from("198.51.100.9, 203.0.113.1", 21)).contains("ThrottlingThresholdReachedError");
+    assertThat(from("203.0.113.2", 22)).contains("ExternalServiceError");
+  }
+
+  private static String from(String forwarded, int i) {
+    String query = "mutation " + logIn("ada" + i + "@example.com").replace("\"", "\\\"");
+    return api.post(
+            "/graphql",
+            Map.of("x-forwarded-for", forwarded),
+            ("{\"query\": \"" + query + "\"}").getBytes(StandardCharsets.UTF_8))
+        .body();
   }
 
   @Test
