@@ -1,5 +1,6 @@
 package dev.freehold.api.profile;
 
+import dev.freehold.api.profile.builtin.BuiltInSettings;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param external null when built in
  * @param nativeLogIn whether applications may send passwords to the API, which passes them on
  * @param facades sign-in addresses of other services that it offers
+ * @param builtInSettings null unless built in, or while they are as usual
  */
 @MappedEntity(value = "profiles", schema = "freehold")
 public record Profile(
@@ -54,10 +56,49 @@ public record Profile(
         ExternalSettings external,
     boolean nativeLogIn,
     @TypeDef(type = DataType.STRING_ARRAY) List<SignInFacade> facades,
+    @Nullable
+        @MappedProperty("built_in")
+        @TypeDef(type = DataType.STRING, converter = BuiltInSettingsJson.class)
+        BuiltInSettings builtInSettings,
     Instant createdAt,
     Instant updatedAt) {
   public boolean builtIn() {
     return type == ProfileType.BUILT_IN;
+  }
+
+  BuiltInSettings settings() {
+    return builtInSettings == null ? BuiltInSettings.USUAL : builtInSettings;
+  }
+
+  /** The same with other settings, not stored. */
+  Profile with(ProfileInput input, BuiltInSettings settings) {
+    return new Profile(
+        id,
+        input.name(),
+        type,
+        isDefault,
+        issuer,
+        clientId,
+        realm,
+        input.signUpMode(),
+        input.signUpDomains(),
+        input.callbackUrls(),
+        input.logoutUrls(),
+        input.brandName(),
+        input.brandLogo(),
+        input.brandPrimaryColor(),
+        status,
+        statusReason,
+        revision,
+        openedAt,
+        trusted,
+        input.enabled(),
+        external,
+        input.nativeLogIn(),
+        input.facades(),
+        settings,
+        createdAt,
+        updatedAt);
   }
 
   /** Whether its tokens count at the moment. */

@@ -11,6 +11,8 @@ import dev.freehold.api.operation.FieldRegistry;
 import dev.freehold.api.operation.FieldSource;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
+import dev.freehold.api.profile.builtin.BuiltInInput;
+import dev.freehold.api.profile.builtin.BuiltInSettings;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,8 @@ class ProfileFetchers implements FieldSource {
             facades(type, data, List.of()));
     Profile made =
         type == ProfileType.BUILT_IN
-            ? service.create(input)
+            ? service.create(
+                input, BuiltInInput.of(data.object(type.input()), BuiltInSettings.USUAL))
             : external.create(type, input, ExternalInput.of(type, part(type, data), null));
     done(call, "profile.create", made);
     return view(made);
@@ -116,26 +119,13 @@ class ProfileFetchers implements FieldSource {
     Arguments data = call.arguments().object("data").orElseThrow();
     Profile before = service.get(data.id("id").orElseThrow());
     requireParts(before.type(), data);
-    Optional<Arguments> branding = data.object("branding");
-    ProfileInput input =
-        new ProfileInput(
-            data.string("name").orElse(before.name()),
-            mode(data).orElse(before.signUpMode()),
-            given(data, "selfSignUpDomains")
-                ? data.strings("selfSignUpDomains")
-                : before.signUpDomains(),
-            given(data, "roles") ? data.ids("roles") : profiles.roleIds(before.id()),
-            urls(data, "allowedCallbackUrls", before.callbackUrls()),
-            urls(data, "allowedLogoutUrls", before.logoutUrls()),
-            branding.isEmpty() ? before.brandName() : text(branding.get(), "name"),
-            branding.isEmpty() ? before.brandLogo() : text(branding.get(), "logo"),
-            branding.isEmpty() ? before.brandPrimaryColor() : text(branding.get(), "primaryColor"),
-            data.flag("enabled").orElse(before.enabled()),
-            nativeLogIn(before.type(), data).orElse(before.nativeLogIn()),
-            facades(before.type(), data, before.facades()));
+    ProfileInput input = ProfileChange.of(before, profiles.roleIds(before.id()), data);
     Profile now =
         before.builtIn()
-            ? service.update(before, input)
+            ? service.update(
+                before,
+                input,
+                BuiltInInput.of(data.object(before.type().input()), before.settings()))
             : external.update(
                 before, input, ExternalInput.of(before.type(), part(before.type(), data), before));
     done(call, "profile.update", now);
@@ -176,7 +166,7 @@ class ProfileFetchers implements FieldSource {
   }
 
   /** What belongs to another type is refused rather than ignored. */
-  private static void requireParts(ProfileType type, Arguments data) {
+  static void requireParts(ProfileType type, Arguments data) {
     for (ProfileType other : ProfileType.values()) {
       if (other != type && given(data, other.input())) {
         throw FreeholdException.of(
@@ -185,7 +175,7 @@ class ProfileFetchers implements FieldSource {
     }
   }
 
-  private static Optional<Boolean> nativeLogIn(ProfileType type, Arguments data) {
+  static Optional<Boolean> nativeLogIn(ProfileType type, Arguments data) {
     Optional<Boolean> wanted = data.flag("nativeLogIn");
     if (type == ProfileType.OPENID && wanted.orElse(false)) {
       throw FreeholdException.of(
@@ -204,7 +194,7 @@ class ProfileFetchers implements FieldSource {
     return data.string("selfSignUp").map(SignUpMode::valueOf);
   }
 
-  private static List<SignInFacade> facades(
+  static List<SignInFacade> facades(
       ProfileType type, Arguments data, List<SignInFacade> otherwise) {
     List<SignInFacade> wanted =
         given(data, "facades")
@@ -222,9 +212,5 @@ class ProfileFetchers implements FieldSource {
 
   private static boolean given(Arguments data, String name) {
     return data.values().get(name) != null;
-  }
-
-  private static String text(Arguments data, String name) {
-    return data.string(name).orElse(null);
   }
 }

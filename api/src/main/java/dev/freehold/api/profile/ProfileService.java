@@ -3,6 +3,7 @@ package dev.freehold.api.profile;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.platform.Ids;
+import dev.freehold.api.profile.builtin.BuiltInInput;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 class ProfileService {
   private final ProfileRepository profiles;
   private final ProfileRules rules;
+  private final BuiltInProfiles builtIns;
   private final Provisioning provisioning;
   private final KeycloakSettings keycloak;
   private final TransactionOperations<Connection> transactions;
@@ -25,11 +27,13 @@ class ProfileService {
   ProfileService(
       ProfileRepository profiles,
       ProfileRules rules,
+      BuiltInProfiles builtIns,
       Provisioning provisioning,
       KeycloakSettings keycloak,
       TransactionOperations<Connection> transactions) {
     this.profiles = profiles;
     this.rules = rules;
+    this.builtIns = builtIns;
     this.provisioning = provisioning;
     this.keycloak = keycloak;
     this.transactions = transactions;
@@ -40,8 +44,9 @@ class ProfileService {
    *
    * @throws FreeholdException with ENTITY_EXISTS naming the profile or realm that is in the way
    */
-  Profile create(ProfileInput wanted) {
+  Profile create(ProfileInput wanted, BuiltInInput settings) {
     ProfileInput input = rules.checked(wanted);
+    BuiltInInput builtIn = builtIns.checked(null, input, settings);
     String realm =
         RealmNames.slug(input.name())
             .orElseThrow(() ->
@@ -58,6 +63,7 @@ class ProfileService {
       profiles.enable(id, input.enabled());
       profiles.allowNativeLogIn(id, input.nativeLogIn());
       profiles.offer(id, facades(input));
+      builtIns.save(id, builtIn);
       return null;
     });
     Optional<RealmRefusal> refusal = provisioning.run(id);
@@ -69,8 +75,9 @@ class ProfileService {
   }
 
   /** Replaces the settings of the profile as it was when it was read. */
-  Profile update(Profile before, ProfileInput wanted) {
+  Profile update(Profile before, ProfileInput wanted, BuiltInInput settings) {
     ProfileInput input = rules.checked(wanted);
+    BuiltInInput builtIn = builtIns.checked(before, input, settings);
     inTransaction(() -> {
       switchTo(before, input.enabled());
       profiles.allowNativeLogIn(before.id(), input.nativeLogIn());
@@ -86,6 +93,7 @@ class ProfileService {
       }
       profiles.clearRoles(before.id());
       profiles.addRoles(before.id(), texts(input.roles()));
+      builtIns.save(before.id(), builtIn);
       return null;
     });
     provisioning.run(before.id());

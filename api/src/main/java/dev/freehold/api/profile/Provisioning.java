@@ -1,10 +1,13 @@
 package dev.freehold.api.profile;
 
 import dev.freehold.api.platform.FreeholdException;
+import dev.freehold.api.audit.Actor;
+import dev.freehold.api.audit.AuditLog;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -20,30 +23,45 @@ class Provisioning {
   private final ProvisioningLock lock;
   private final List<AccountsBeforeOpening> accounts;
   private final TransactionOperations<Connection> transactions;
+  private final ProfileSecrets secrets;
+  private final AuditLog audit;
 
   Provisioning(
       ProfileRepository profiles,
       Realms realms,
       ProvisioningLock lock,
       List<AccountsBeforeOpening> accounts,
-      TransactionOperations<Connection> transactions) {
+      TransactionOperations<Connection> transactions,
+      ProfileSecrets secrets,
+      AuditLog audit) {
     this.profiles = profiles;
     this.realms = realms;
     this.lock = lock;
     this.accounts = accounts;
     this.transactions = transactions;
+    this.secrets = secrets;
+    this.audit = audit;
   }
 
   /** Empty when it went well, or the profile is no more. */
   Optional<RealmRefusal> run(UUID profileId) {
+    return run(profileId, true);
+  }
+
+  /** The same, writing only what is seen to differ. */
+  Optional<RealmRefusal> repair(UUID profileId) {
+    return run(profileId, false);
+  }
+
+  private Optional<RealmRefusal> run(UUID profileId, boolean everything) {
     try {
-      return lock.hold(profileId, () -> attempt(profileId));
+      return lock.hold(profileId, () -> attempt(profileId, everything));
     } catch (RealmRefusal refusal) {
       return Optional.of(refusal);
     }
   }
 
-  private Optional<RealmRefusal> attempt(UUID profileId) {
+  private Optional<RealmRefusal> attempt(UUID profileId, boolean everything) {
     Optional<Profile> found = profiles.find(profileId);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -53,7 +71,7 @@ class Provisioning {
       if (profile.status() == ProfileStatus.DELETING) {
         remove(profile);
       } else if (profile.builtIn()) {
-        provision(profile);
+        provision(profile, everything);
         profiles.report(profileId, profile.revision(), ProfileStatus.READY.name(), null);
       }
       return Optional.empty();
@@ -77,16 +95,37 @@ class Provisioning {
     return Optional.of(refusal);
   }
 
-  private void provision(Profile profile) {
+  private void provision(Profile profile, boolean everything) {
     boolean neverOpen = profile.openedAt() == null;
-    realms.provision(profile, !neverOpen);
+    List<Difference> repaired = realms.provision(wanted(profile, !neverOpen, everything));
     realms.withAccounts(profile, made -> accounts.forEach(account -> account.make(profile, made)));
     if (neverOpen) {
       // Noted first: from here on somebody may have registered himself.
       profiles.open(profile.id());
-      realms.provision(profile, true);
+      realms.provision(wanted(profile, true, false));
     }
-    LOG.info("Realm {} follows profile {}", profile.realm(), profile.name());
+    if (everything || !repaired.isEmpty()) {
+      LOG.info(
+          "Realm {} follows profile {}; changed: {}",
+          profile.realm(),
+          profile.name(),
+          names(repaired));
+    }
+    if (profile.status() == ProfileStatus.READY && !repaired.isEmpty()) {
+      audit.record(
+          Actor.SYSTEM,
+          "profile.repair",
+          "profile " + profile.id(),
+          Map.of("settings", names(repaired)));
+    }
+  }
+
+  private WantedRealm wanted(Profile profile, boolean open, boolean everything) {
+    return new WantedRealm(profile, open, secrets.of(profile.id()), secrets::open, everything);
+  }
+
+  private static List<String> names(List<Difference> differences) {
+    return differences.stream().map(Difference::setting).toList();
   }
 
   private void remove(Profile profile) {

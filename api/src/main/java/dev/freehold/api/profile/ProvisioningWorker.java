@@ -1,22 +1,21 @@
 package dev.freehold.api.profile;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Provisions every profile once at start, which repairs drift, and goes on trying those that are
- * not ready. On a thread of its own: the API answers while Keycloak is down.
+ * Provisions every profile at start, repairs drift from time to time, and goes on trying those that
+ * are not ready. On a thread of its own: the API answers while Keycloak is down.
  */
 @Singleton
 class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
@@ -32,18 +31,22 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
   private final Thread thread =
       Thread.ofPlatform().name("provisioning").daemon().unstarted(this::work);
 
-  private final Set<UUID> done = new HashSet<>();
+  private final Duration repairEvery;
+  private final Map<UUID, Long> doneAt = new HashMap<>();
   private final Map<UUID, Retry> retries = new HashMap<>();
 
   ProvisioningWorker(
       FirstStart firstStart,
       ProfileRepository profiles,
       Provisioning provisioning,
-      KeycloakSettings keycloak) {
+      KeycloakSettings keycloak,
+      @Property(name = "freehold.profiles.repair-every", defaultValue = "PT10M")
+          Duration repairEvery) {
     this.firstStart = firstStart;
     this.profiles = profiles;
     this.provisioning = provisioning;
     this.keycloak = keycloak;
+    this.repairEvery = repairEvery;
   }
 
   @Override
@@ -69,7 +72,7 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
 
   /** Answers how long to rest. */
   private Duration pass() {
-    Duration pause = IDLE;
+    Duration pause = min(IDLE, repairEvery);
     try {
       for (Profile profile : profiles.list()) {
         if (wanted(profile)) {
@@ -84,8 +87,13 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
 
   private boolean wanted(Profile profile) {
     return profile.builtIn()
-        ? !done.contains(profile.id()) || profile.status() != ProfileStatus.READY
+        ? due(profile.id()) || profile.status() != ProfileStatus.READY
         : profile.status() == ProfileStatus.DELETING;
+  }
+
+  private boolean due(UUID profileId) {
+    Long at = doneAt.get(profileId);
+    return at == null || System.nanoTime() - at >= repairEvery.toNanos();
   }
 
   /** Answers how long the profile wants to be left alone. */
@@ -94,11 +102,13 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
     if (retry != null && retry.remaining().isPositive()) {
       return retry.remaining();
     }
-    Optional<RealmRefusal> refusal = provisioning.run(profile.id());
+    boolean routine = doneAt.containsKey(profile.id()) && profile.status() == ProfileStatus.READY;
+    Optional<RealmRefusal> refusal =
+        routine ? provisioning.repair(profile.id()) : provisioning.run(profile.id());
     if (refusal.isEmpty()) {
-      done.add(profile.id());
+      doneAt.put(profile.id(), System.nanoTime());
       retries.remove(profile.id());
-      return IDLE;
+      return min(IDLE, repairEvery);
     }
     int attempt = retry == null ? 1 : retry.attempt() + 1;
     Retry next = Retry.after(attempt);

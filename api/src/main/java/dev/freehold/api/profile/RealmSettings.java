@@ -1,11 +1,16 @@
 package dev.freehold.api.profile;
 
 import dev.freehold.api.mail.SmtpSettings;
+import dev.freehold.api.profile.builtin.ConnectionMapping;
+import dev.freehold.api.profile.builtin.MailServer;
+import dev.freehold.api.profile.builtin.RealmMapping;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.representations.idm.RealmRepresentation;
 
@@ -13,6 +18,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 @Singleton
 class RealmSettings {
   static final String PROFILE_ID = "freehold.profile.id";
+  private static final String MAIL_MARK = "freehold.mail." + ConnectionMapping.MARK;
   private static final String THEME = "freehold";
 
   private final SmtpSettings smtp;
@@ -21,30 +27,51 @@ class RealmSettings {
     this.smtp = smtp;
   }
 
-  /**
-   * Changes the realm to what the profile says.
-   *
-   * @param open false while nobody may register himself yet, whatever the profile says
-   */
-  void apply(Profile profile, boolean open, RealmRepresentation realm) {
-    SignUpMode mode = open ? profile.signUpMode() : SignUpMode.OFF;
-    String shown = profile.brandName() == null ? profile.name() : profile.brandName();
+  /** Changes the realm to what the profile says; what has calls of its own is elsewhere. */
+  void apply(WantedRealm wanted, RealmRepresentation realm) {
+    Profile profile = wanted.profile();
+    SignUpMode mode = wanted.signUp();
     realm.setEnabled(true);
-    realm.setDisplayName(shown);
+    realm.setDisplayName(shown(profile));
     appearance(realm);
     signUp(mode, realm);
     protection(realm);
-    lifetimes(realm);
-    if (smtp.configured()) {
-      realm.setSmtpServer(smtp.realmSettings(shown));
-    }
+    RealmMapping.apply(profile.settings(), realm);
+    // Without it a rule on domains would let in whoever types such an address.
+    realm.setVerifyEmail(
+        profile.settings().verifyEmail() || profile.signUpMode() == SignUpMode.DOMAINS);
     // A partial map would wipe the attributes it does not name: change the whole one.
     Map<String, String> attributes = new HashMap<>();
     if (realm.getAttributes() != null) {
       attributes.putAll(realm.getAttributes());
     }
     attributes(profile, mode, attributes);
+    put(
+        attributes,
+        MAIL_MARK,
+        profile.settings().mail() == null ? null : wanted.mark(MailServer.SECRET));
     realm.setAttributes(attributes);
+    mail(profile, null)
+        .ifPresent(server -> realm.setSmtpServer(server.realmSettings(shown(profile))));
+  }
+
+  /** The same mail server with its password, which only a write needs. */
+  void mail(WantedRealm wanted, RealmRepresentation realm) {
+    Profile profile = wanted.profile();
+    mail(profile, wanted.secret(MailServer.SECRET))
+        .ifPresent(server -> realm.setSmtpServer(server.realmSettings(shown(profile))));
+  }
+
+  /** The profile's own mail server, or the installation's. */
+  private Optional<SmtpSettings> mail(Profile profile, @Nullable String password) {
+    MailServer own = profile.settings().mail();
+    return own != null
+        ? Optional.of(own.with(password))
+        : Optional.of(smtp).filter(SmtpSettings::configured);
+  }
+
+  private static String shown(Profile profile) {
+    return profile.brandName() == null ? profile.name() : profile.brandName();
   }
 
   private static void appearance(RealmRepresentation realm) {
@@ -62,38 +89,18 @@ class RealmSettings {
     realm.setDuplicateEmailsAllowed(false);
     realm.setEditUsernameAllowed(false);
     realm.setResetPasswordAllowed(true);
-    // Without it a rule on domains would let in whoever types such an address.
-    realm.setVerifyEmail(mode == SignUpMode.DOMAINS);
   }
 
   private static void protection(RealmRepresentation realm) {
     realm.setSslRequired("external");
-    realm.setPasswordPolicy("length(8) and maxLength(128) and notUsername and notEmail");
-    realm.setBruteForceProtected(true);
-    realm.setPermanentLockout(false);
-    realm.setFailureFactor(10);
-    realm.setWaitIncrementSeconds(60);
-    realm.setMaxFailureWaitSeconds(900);
-    realm.setMaxDeltaTimeSeconds((int) Duration.ofHours(12).toSeconds());
     realm.setEventsEnabled(true);
     realm.setEventsExpiration(Duration.ofDays(30).toSeconds());
     realm.setAdminEventsEnabled(true);
     realm.setAdminEventsDetailsEnabled(false);
+    realm.setAccessCodeLifespanLogin((int) Duration.ofMinutes(30).toSeconds());
     if (realm.getEventsListeners() == null) {
       realm.setEventsListeners(List.of("jboss-logging"));
     }
-  }
-
-  private static void lifetimes(RealmRepresentation realm) {
-    // The ID token is the bearer and lives as long as the access token.
-    realm.setAccessTokenLifespan((int) Duration.ofMinutes(15).toSeconds());
-    // Applications refresh in parallel with one token, and all must succeed.
-    realm.setRevokeRefreshToken(false);
-    realm.setSsoSessionIdleTimeout((int) Duration.ofHours(12).toSeconds());
-    realm.setSsoSessionMaxLifespan((int) Duration.ofDays(7).toSeconds());
-    realm.setAccessCodeLifespanLogin((int) Duration.ofMinutes(30).toSeconds());
-    realm.setActionTokenGeneratedByUserLifespan((int) Duration.ofMinutes(15).toSeconds());
-    realm.setActionTokenGeneratedByAdminLifespan((int) Duration.ofHours(24).toSeconds());
   }
 
   private static void attributes(Profile profile, SignUpMode mode, Map<String, String> attributes) {

@@ -1,22 +1,14 @@
 package dev.freehold.api.profile;
 
-import dev.freehold.api.platform.Installation;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.Keycloak;
-import org.keycloak.admin.client.resource.ClientResource;
-import org.keycloak.admin.client.resource.RealmResource;
-import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.ClientScopeRepresentation;
-import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
@@ -27,39 +19,58 @@ import org.keycloak.representations.idm.RealmRepresentation;
 class Realms {
   private final KeycloakAdministration administration;
   private final RealmSettings settings;
+  private final RealmChanges changes;
   private final NativeClientSettings nativeClient;
-  private final String api;
 
   Realms(
       KeycloakAdministration administration,
       RealmSettings settings,
-      NativeClientSettings nativeClient,
-      Installation installation) {
+      RealmChanges changes,
+      NativeClientSettings nativeClient) {
     this.administration = administration;
     this.settings = settings;
+    this.changes = changes;
     this.nativeClient = nativeClient;
-    this.api = installation.at("").toString();
   }
 
-  /** Makes Keycloak follow the profile; see {@link RealmSettings#apply} for {@code open}. */
-  void provision(Profile profile, boolean open) {
-    administration.call(keycloak -> {
-      Optional<RealmRepresentation> existing = find(keycloak, profile.realm());
-      if (existing.isPresent()) {
-        requireOurs(profile, existing.get());
-        settings.apply(profile, open, existing.get());
-        keycloak.realm(profile.realm()).update(existing.get());
-      } else {
-        create(keycloak, profile);
+  /**
+   * Makes Keycloak follow the profile.
+   *
+   * @return what differed
+   */
+  List<Difference> provision(WantedRealm wanted) {
+    Profile profile = wanted.profile();
+    return administration.call(keycloak -> {
+      if (find(keycloak, profile.realm()).isEmpty()) {
+        create(keycloak, wanted);
       }
-      client(keycloak.realm(profile.realm()), profile);
+      RealmRepresentation found = find(keycloak, profile.realm()).orElseThrow();
+      requireOurs(profile, found);
+      List<Difference> differences = new ArrayList<>();
+      for (RealmChange change : changes.of(keycloak.realm(profile.realm()), found, wanted)) {
+        if (wanted.everything() || !change.differences().isEmpty()) {
+          change.apply().run();
+        }
+        differences.addAll(change.differences());
+      }
       nativeClient.apply(keycloak.realm(profile.realm()), profile);
-      return null;
+      return differences;
     });
-    if (open) {
-      // A realm just made is still closed; the second pass opens it.
-      openIfClosed(profile);
-    }
+  }
+
+  /** What a provisioning would change; changes nothing. */
+  List<Difference> plan(WantedRealm wanted) {
+    Profile profile = wanted.profile();
+    return administration.call(keycloak -> {
+      Optional<RealmRepresentation> found = find(keycloak, profile.realm());
+      if (found.isEmpty()) {
+        return List.of(new Difference("realm " + profile.realm(), "there", null));
+      }
+      requireOurs(profile, found.get());
+      return changes.of(keycloak.realm(profile.realm()), found.get(), wanted).stream()
+          .flatMap(change -> change.differences().stream())
+          .toList();
+    });
   }
 
   void withAccounts(Profile profile, Consumer<AccountsBeforeOpening.RealmAccounts> work) {
@@ -79,26 +90,14 @@ class Realms {
     });
   }
 
-  private void create(Keycloak keycloak, Profile profile) {
+  private void create(Keycloak keycloak, WantedRealm wanted) {
     RealmRepresentation realm = new RealmRepresentation();
-    realm.setRealm(profile.realm());
+    realm.setRealm(wanted.profile().realm());
     // The mark comes with the realm, so that there is never a moment when it is nobody's.
-    settings.apply(profile, false, realm);
+    settings.apply(wanted.closed(), realm);
     keycloak.realms().create(realm);
     // The token in hand was made before the realm and has no rights in it.
     keycloak.tokenManager().grantToken();
-  }
-
-  private void openIfClosed(Profile profile) {
-    administration.call(keycloak -> {
-      RealmRepresentation realm = keycloak.realm(profile.realm()).toRepresentation();
-      boolean wanted = profile.signUpMode() != SignUpMode.OFF;
-      if (!Objects.equals(realm.isRegistrationAllowed(), wanted)) {
-        settings.apply(profile, true, realm);
-        keycloak.realm(profile.realm()).update(realm);
-      }
-      return null;
-    });
   }
 
   private static Optional<RealmRepresentation> find(Keycloak keycloak, String name) {
@@ -124,47 +123,5 @@ class Realms {
     Map<String, String> attributes = realm.getAttributes();
     return attributes != null
         && profileId.toString().equals(attributes.get(RealmSettings.PROFILE_ID));
-  }
-
-  private void client(RealmResource realm, Profile profile) {
-    List<ClientRepresentation> found = realm.clients().findByClientId(profile.clientId());
-    if (found.isEmpty()) {
-      ClientRepresentation client = new ClientRepresentation();
-      ClientSettings.apply(profile, api, client);
-      client.setProtocolMappers(ClientSettings.mappers());
-      realm.clients().create(client).close();
-      found = realm.clients().findByClientId(profile.clientId());
-    }
-    ClientRepresentation client = found.getFirst();
-    ClientResource resource = realm.clients().get(client.getId());
-    ClientSettings.apply(profile, api, client);
-    resource.update(client);
-    mappers(resource, client);
-    scopes(realm, resource);
-  }
-
-  private static void mappers(ClientResource resource, ClientRepresentation client) {
-    List<ProtocolMapperRepresentation> present =
-        client.getProtocolMappers() == null ? List.of() : client.getProtocolMappers();
-    for (ProtocolMapperRepresentation wanted : ClientSettings.mappers()) {
-      Optional<ProtocolMapperRepresentation> same =
-          present.stream().filter(one -> one.getName().equals(wanted.getName())).findFirst();
-      if (same.isEmpty()) {
-        resource.getProtocolMappers().createMapper(wanted).close();
-      } else if (!same.get().getConfig().entrySet().containsAll(wanted.getConfig().entrySet())) {
-        wanted.setId(same.get().getId());
-        resource.getProtocolMappers().update(wanted.getId(), wanted);
-      }
-    }
-  }
-
-  private static void scopes(RealmResource realm, ClientResource resource) {
-    Set<String> present = new HashSet<>();
-    resource.getDefaultClientScopes().forEach(scope -> present.add(scope.getName()));
-    for (ClientScopeRepresentation scope : realm.clientScopes().findAll()) {
-      if (ClientSettings.SCOPES.contains(scope.getName()) && !present.contains(scope.getName())) {
-        resource.addDefaultClientScope(scope.getId());
-      }
-    }
   }
 }
