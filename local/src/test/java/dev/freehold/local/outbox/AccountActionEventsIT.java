@@ -7,9 +7,12 @@ import dev.freehold.local.TestPlatform;
 import dev.freehold.local.outbox.HostedPages.Page;
 import dev.freehold.local.outbox.RecordingReceiver.Received;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,8 @@ class AccountActionEventsIT {
   }
 
   @Test
-  void tellsOfAnAddressThatIsChanged() throws IOException, InterruptedException {
+  void tellsOfAnAddressThatIsChangedAndThenVerifiedByLink()
+      throws IOException, InterruptedException {
     String changed = realm.name() + "@example.com";
     enable("UPDATE_EMAIL");
     HostedPages pages = logIn();
@@ -51,6 +55,12 @@ class AccountActionEventsIT {
     Page after = pages.post(form.form(), Map.of("email", changed));
     assertThat(after.leftFor(realm.app())).as(after.body()).isTrue();
     assertThat(awaitLast("user.updated").data().at("/user/email").asText()).isEqualTo(changed);
+
+    user.sendVerifyEmail();
+    HostedPages elsewhere = realm.pages();
+    elsewhere.get(linkOn(elsewhere.get(mailedLink(changed))));
+    assertThat(awaitLast("user.email_verified").data().at("/user/emailVerified").asBoolean())
+        .isTrue();
   }
 
   @Test
@@ -102,6 +112,21 @@ class AccountActionEventsIT {
     RequiredActionProviderRepresentation setting = realm.admin().flows().getRequiredAction(action);
     setting.setEnabled(true);
     realm.admin().flows().updateRequiredAction(action, setting);
+  }
+
+  private URI mailedLink(String address) {
+    await().atMost(PATIENCE).until(() -> !platform.mail().mailsTo(address).isEmpty());
+    return platform.mail().mailsTo(address).getLast().links().stream()
+        .filter(link -> link.getPath().contains("action-token"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The way on from the page that an e-mailed link shows first. */
+  private static URI linkOn(Page page) {
+    Matcher link = Pattern.compile("href=\"([^\"]*action-token[^\"]*)\"").matcher(page.body());
+    assertThat(link.find()).as(page.body()).isTrue();
+    return page.uri().resolve(link.group(1).replace("&amp;", "&"));
   }
 
   private Received awaitLast(String type) {
