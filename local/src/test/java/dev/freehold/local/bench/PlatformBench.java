@@ -3,6 +3,7 @@ package dev.freehold.local.bench;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.local.ApiProcess;
+import dev.freehold.local.account.NativeApp;
 import dev.freehold.local.TestPlatform;
 import dev.freehold.local.Visitor;
 import java.io.IOException;
@@ -110,6 +111,34 @@ class PlatformBench {
       report("plain authenticated GET, cached token", median(plainRates), median(plainRates));
       report("{ user { id } }, cached token", median(graphQlRates), median(plainRates));
       report("{ user { id } }, a new token each time", uncached, median(plainRates));
+    }
+  }
+
+  @Test
+  @Order(4)
+  void passwordLogInOverhead() {
+    Map<String, String> unlimited =
+        Map.of(
+            "FREEHOLD_ACCOUNT_TRIES_PER_ADDRESS", "100000",
+            "FREEHOLD_ACCOUNT_TRIES_PER_ACCOUNT", "100000");
+    try (NativeApp app = new NativeApp(platform, Map.of("selfSignUp", "OPEN"));
+        ApiProcess node = platform.apiNode("freehold-api.jar", unlimited)) {
+      RealmRepresentation realm = app.realm().toRepresentation();
+      realm.setPasswordPolicy(CHEAP_HASH);
+      app.realm().update(realm);
+      node.start();
+      LogInCost cost =
+          new LogInCost(app, node.url().resolve("/graphql"), LogInCost.people(app.realm(), 80));
+      cost.run(600, 150);
+      cost.runFailing();
+
+      Report.section("userLogin and Keycloak's own token endpoint, cheap password hash");
+      Report.line("userLogin", cost.through());
+      Report.line("token endpoint", cost.direct());
+      Report.line("median difference of a pair, in ms", cost.medianDifferenceMillis());
+      Report.line("ratio of the medians", cost.ratio());
+      Report.line("userLogin refused, address known", cost.known());
+      Report.line("userLogin refused, address unknown", cost.unknown());
     }
   }
 
