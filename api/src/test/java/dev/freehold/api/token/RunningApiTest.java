@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.freehold.api.platform.LogEncoder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -102,8 +103,17 @@ class RunningApiTest {
 
   @Test
   void a100KilobyteHeaderIsRefusedByTheServer() {
-    assertThat(api.query("Bearer " + "x".repeat(100_000), "{ __typename }").statusCode())
-        .isBetween(400, 499);
+    assertThat(refused("Bearer " + "x".repeat(100_000))).isTrue();
+    assertThat(refused("Bearer " + token(Instant.now().plusSeconds(600)))).isFalse();
+  }
+
+  /** The connection may be closed while the header is still on its way: that is a refusal too. */
+  private static boolean refused(String authorization) {
+    try {
+      return api.query(authorization, "{ __typename }").statusCode() / 100 == 4;
+    } catch (AssertionError closed) {
+      return closed.getCause() instanceof IOException;
+    }
   }
 
   @Test
