@@ -123,11 +123,14 @@ class NativeLogInIT {
   void letsNobodyInByPasswordAloneWhereEverybodyNeedsASecondFactor() {
     String email = signedUp();
     RequiredActionProviderRepresentation enrol = app.realm().flows().getRequiredAction(ENROL);
+    boolean enabled = enrol.isEnabled();
+    enrol.setEnabled(true);
     enrol.setDefaultAction(true);
     app.realm().flows().updateRequiredAction(ENROL, enrol);
     try {
       assertThat(reason(app.logIn(email, PASSWORD))).isEqualTo("mfa_required");
     } finally {
+      enrol.setEnabled(enabled);
       enrol.setDefaultAction(false);
       app.realm().flows().updateRequiredAction(ENROL, enrol);
     }
