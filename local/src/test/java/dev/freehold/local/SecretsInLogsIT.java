@@ -38,7 +38,17 @@ class SecretsInLogsIT {
         .extracting(log -> log.getFileName().toString())
         .contains("api.log", "keycloak.log");
     System.out.println("Looked for " + secrets.count() + " secrets in " + logs.size() + " logs");
-    assertThat(secrets.findIn(logs)).isEmpty();
+    assertThat(secrets.findIn(logs)).filteredOn(finding -> !shownOnPurpose(finding)).isEmpty();
+  }
+
+  /**
+   * The launcher's log is the console of whoever starts it: it shows the two log-ins of a first
+   * start, in these two lines and nowhere else.
+   */
+  private static boolean shownOnPurpose(String finding) {
+    return finding.matches(
+        "launcher\\.log:\\d+: launcher's (administrator in: +Administrator|keycloak\\.admin in: +Keycloak"
+            + " console) .*");
   }
 
   /** Each start of the launcher had secrets of its own. */
