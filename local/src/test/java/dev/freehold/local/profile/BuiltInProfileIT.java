@@ -228,23 +228,17 @@ class BuiltInProfileIT {
                 "secondFactor", Map.of("mode", "REQUIRED"),
                 "lifetimes", Map.of("token", 120, "sessionIdle", 600, "sessionMax", 3600)));
     RealmResource realm = realm("drift");
-    RealmRepresentation before = realm.toRepresentation();
-    before.setPasswordPolicy("length(1)");
-    before.setAccessTokenLifespan(86_400);
-    realm.update(before);
-    var otp =
-        realm.flows().getExecutions(before.getBrowserFlow()).stream()
-            .filter(step -> "auth-otp-form".equals(step.getProviderId()))
-            .findFirst()
-            .orElseThrow();
-    otp.setRequirement("DISABLED");
-    realm.flows().updateExecutions(before.getBrowserFlow(), otp);
-
-    assertThat(plan(id, null))
-        .anyMatch(line -> line.startsWith("realm.passwordPolicy "))
-        .anyMatch(line -> line.startsWith("realm.accessTokenLifespan 120 86400"))
-        .anyMatch(line -> line.startsWith("flow browser "));
-    assertThat(realm.toRepresentation().getPasswordPolicy()).isEqualTo("length(1)");
+    // A pass of the API's own that met the new profile may still be under way and repair it first.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          tamperWith(realm);
+          assertThat(plan(id, null))
+              .anyMatch(line -> line.startsWith("realm.passwordPolicy "))
+              .anyMatch(line -> line.startsWith("realm.accessTokenLifespan 120 86400"))
+              .anyMatch(line -> line.startsWith("flow browser "));
+          assertThat(realm.toRepresentation().getPasswordPolicy()).isEqualTo("length(1)");
+        });
 
     update(id, Map.of());
 
@@ -253,6 +247,20 @@ class BuiltInProfileIT {
     assertThat(plan(id, Map.of("lifetimes", Map.of("token", 300))))
         .containsExactly("realm.accessTokenLifespan 300 120");
     assertThat(realm.toRepresentation().getAccessTokenLifespan()).isEqualTo(120);
+  }
+
+  /** What an administrator might change in Keycloak's console. */
+  private static void tamperWith(RealmResource realm) {
+    RealmRepresentation changed = realm.toRepresentation();
+    changed.setPasswordPolicy("length(1)");
+    changed.setAccessTokenLifespan(86_400);
+    realm.update(changed);
+    realm.flows().getExecutions(changed.getBrowserFlow()).stream()
+        .filter(step -> "auth-otp-form".equals(step.getProviderId()))
+        .forEach(otp -> {
+          otp.setRequirement("DISABLED");
+          realm.flows().updateExecutions(changed.getBrowserFlow(), otp);
+        });
   }
 
   private String create(String name, Map<String, Object> builtIn) {
