@@ -11,19 +11,17 @@ import dev.freehold.api.platform.ErrorCode;
 /** The two media types of GraphQL over HTTP; they differ in what the status says. */
 enum AnswerType {
   /** Status 200 for every answer to a well-formed request, errors or not. */
-  JSON("application/json"),
+  JSON,
 
   /** Status 200 only when the operation was executed. */
-  GRAPHQL_RESPONSE("application/graphql-response+json");
+  GRAPHQL_RESPONSE;
 
-  private final String name;
-
-  AnswerType(String name) {
-    this.name = name;
-  }
+  private static final MediaType JSON_UTF_8 = MediaType.of("application/json; charset=utf-8");
+  private static final MediaType GRAPHQL_RESPONSE_UTF_8 =
+      MediaType.of("application/graphql-response+json; charset=utf-8");
 
   MediaType mediaType() {
-    return MediaType.of(name + "; charset=utf-8");
+    return this == JSON ? JSON_UTF_8 : GRAPHQL_RESPONSE_UTF_8;
   }
 
   /** What the client likes best; empty when it takes neither. No {@code Accept} means JSON. */
@@ -31,6 +29,13 @@ enum AnswerType {
     List<String> accept = request.getHeaders().getAll(HttpHeaders.ACCEPT);
     if (accept.isEmpty()) {
       return Optional.of(JSON);
+    }
+    if (accept.size() == 1) {
+      // What most clients send needs no ordering.
+      Optional<AnswerType> only = matching(accept.getFirst());
+      if (only.isPresent()) {
+        return only;
+      }
     }
     try {
       return MediaType.orderedOf(accept).stream()

@@ -2,27 +2,37 @@ package dev.freehold.api.graphql;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Breaks off operations whose time is over. One thread watches over all of them. */
+/**
+ * Breaks off operations whose time is over. One thread looks after all of them now and then: a
+ * timer for each would cost more than a short operation itself. So one may run up to a twentieth of
+ * the limit longer.
+ */
 @Singleton
 final class Deadlines {
-  private final Limits limits;
-  private final ScheduledThreadPoolExecutor watch =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("deadlines").daemon().factory());
+  private static final int LOOKS = 20;
+
+  private final long nanos;
+  private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("deadlines").daemon().factory());
 
   Deadlines(Limits limits) {
-    this.limits = limits;
-    watch.setRemoveOnCancelPolicy(true);
+    nanos = limits.time().toNanos();
+    long every = Math.clamp(nanos / LOOKS, 1, TimeUnit.SECONDS.toNanos(1));
+    var _ = watch.scheduleWithFixedDelay(this::look, every, every, TimeUnit.NANOSECONDS);
   }
 
   /** The operation runs on the current thread until the deadline is closed. */
   Deadline begin(RunningOperation operation) {
-    Deadline deadline = new Deadline(operation, Thread.currentThread());
-    deadline.alarm =
-        watch.schedule(deadline::pass, limits.time().toMillis(), TimeUnit.MILLISECONDS);
+    Deadline deadline = new Deadline(operation, Thread.currentThread(), System.nanoTime());
+    running.add(deadline);
     return deadline;
   }
 
@@ -31,20 +41,31 @@ final class Deadlines {
     watch.shutdownNow();
   }
 
+  private void look() {
+    long now = System.nanoTime();
+    for (Deadline deadline : running) {
+      if (now - deadline.begun >= nanos) {
+        deadline.pass();
+      }
+    }
+  }
+
   /** The end of one operation's time. */
-  static final class Deadline implements AutoCloseable {
+  final class Deadline implements AutoCloseable {
     private final RunningOperation operation;
     private final Thread thread;
-    private ScheduledFuture<?> alarm;
+    private final long begun;
     private boolean over;
 
-    private Deadline(RunningOperation operation, Thread thread) {
+    private Deadline(RunningOperation operation, Thread thread, long begun) {
       this.operation = operation;
       this.thread = thread;
+      this.begun = begun;
     }
 
     private synchronized void pass() {
       if (!over) {
+        over = true;
         operation.cancel();
         thread.interrupt();
       }
@@ -54,7 +75,7 @@ final class Deadlines {
     @Override
     public synchronized void close() {
       over = true;
-      alarm.cancel(false);
+      running.remove(this);
       if (operation.isCancelled()) {
         var _ = Thread.interrupted();
       }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,11 @@ final class OperationTimer {
   private final MeterRegistry meters;
   private final ParsedDocuments documents;
 
+  /** Looking a timer up by its tags costs more than the measuring. */
+  private final Map<Tags, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Tags(String operation, String outcome) {}
+
   OperationTimer(MeterRegistry meters, ParsedDocuments documents) {
     this.meters = meters;
     this.documents = documents;
@@ -28,18 +35,25 @@ final class OperationTimer {
   OperationAnswer time(OperationRequest request, Supplier<OperationAnswer> run) {
     Timer.Sample sample = Timer.start(meters);
     OperationAnswer answer = run.get();
-    sample.stop(
-        meters.timer(
-            "freehold.graphql.requests", "operation", kind(request), "outcome", outcome(answer)));
+    sample.stop(timers.computeIfAbsent(new Tags(kind(request), outcome(answer)), this::timer));
     return answer;
+  }
+
+  private Timer timer(Tags tags) {
+    return meters.timer(
+        "freehold.graphql.requests", "operation", tags.operation(), "outcome", tags.outcome());
   }
 
   private String kind(OperationRequest request) {
     return documents
         .knownOperation(request.query(), request.operationName())
         .map(OperationDefinition::getOperation)
-        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+        .map(OperationTimer::name)
         .orElse("invalid");
+  }
+
+  private static String name(OperationDefinition.Operation kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static String outcome(OperationAnswer answer) {

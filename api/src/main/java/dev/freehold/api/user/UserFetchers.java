@@ -86,11 +86,7 @@ class UserFetchers implements FieldSource {
     List<UserView> items =
         call.selects("items")
             ? users.list(
-                condition,
-                UserColumns.order(arguments),
-                first,
-                skip,
-                UserSelection.of(call, "items/"))
+                condition, UserOrder.of(arguments), first, skip, UserSelection.of(call, "items/"))
             : List.of();
     long count = call.selects("count") ? users.count(condition) : items.size();
     return new UserView.Page(count, items);

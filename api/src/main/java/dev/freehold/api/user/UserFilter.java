@@ -24,7 +24,7 @@ final class UserFilter {
         default ->
             filter
                 .object(field)
-                .ifPresent(predicate -> addTexts(UserColumns.of(field), predicate, parts));
+                .ifPresent(predicate -> addTexts(UserColumn.of(field).sql(), predicate, parts));
       }
     }
     return SqlText.all(parts);

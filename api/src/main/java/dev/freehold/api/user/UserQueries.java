@@ -1,38 +1,21 @@
 package dev.freehold.api.user;
 
-import dev.freehold.api.user.UserView.RoleList;
-import dev.freehold.api.user.UserView.RoleView;
 import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Reads Users in one statement, with the roles only when they are asked for. */
+/** Reads Users in one statement, and of each only what is asked for. */
 @Singleton
 class UserQueries {
-  private static final String ROLES =
-      """
-      , array(select array[r.id::text, r.name, r.description]
-              from freehold.user_roles ur join freehold.roles r on r.id = ur.role_id
-              where ur.user_id = u.id order by lower(r.name)) as roles\
-      """;
-
-  private static final String COLUMNS =
-      """
-      select u.id, u.email, u.email_verified, u.first_name, u.last_name, u.origin, u.timezone,
-        u.avatar, u.created_at, u.updated_at\
-      """;
-
-  private static final String STATUS = ", " + UserColumns.STATUS + " as status";
-
   private final DataSource database;
 
   UserQueries(DataSource database, DataSourceResolver resolver) {
@@ -41,7 +24,10 @@ class UserQueries {
   }
 
   Optional<UserView> byId(UUID id, UserSelection selection) {
-    return one(SqlText.of("u.id = ?", id), selection);
+    // Neither order nor limit, which PostgreSQL would plan anew each time.
+    return read(select(selection) + "u.id = ?", List.of(id), rows -> users(rows, selection))
+        .stream()
+        .findFirst();
   }
 
   /** The one whose e-mail is verified before others who merely say it is theirs. */
@@ -56,28 +42,13 @@ class UserQueries {
 
   List<UserView> list(
       SqlText condition, String order, int limit, int offset, UserSelection selection) {
-    String sql =
-        COLUMNS
-            + (selection.status() ? STATUS : "")
-            + (selection.roles() ? ROLES : "")
-            + " from freehold.users u where "
-            + condition.text()
-            + " order by "
-            + order
-            + " limit ? offset ?";
     List<Object> parameters = new ArrayList<>(condition.parameters());
     parameters.add(limit);
     parameters.add(offset);
     return read(
-        sql,
+        select(selection) + condition.text() + " order by " + order + " limit ? offset ?",
         parameters,
-        rows -> {
-          List<UserView> users = new ArrayList<>();
-          while (rows.next()) {
-            users.add(user(rows, selection));
-          }
-          return users;
-        });
+        rows -> users(rows, selection));
   }
 
   long count(SqlText condition) {
@@ -104,32 +75,23 @@ class UserQueries {
     }
   }
 
-  private static UserView user(ResultSet row, UserSelection selection) throws SQLException {
-    RoleList roles = selection.roles() ? RoleList.of(roles(row)) : null;
-    return new UserView(
-        row.getObject("id", UUID.class),
-        row.getString("email"),
-        row.getBoolean("email_verified"),
-        row.getString("first_name"),
-        row.getString("last_name"),
-        selection.status() ? row.getString("status") : null,
-        row.getString("origin"),
-        row.getString("timezone"),
-        row.getString("avatar"),
-        roles,
-        roles == null ? null : roles.permissions(),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+  private static String select(UserSelection selection) {
+    StringJoiner columns = new StringJoiner(", ", "select ", " from freehold.users u where ");
+    for (UserColumn column : UserColumn.values()) {
+      if (selection.has(column)) {
+        columns.add(column.sql() + " as " + column.name());
+      }
+    }
+    return columns.toString();
   }
 
-  private static List<RoleView> roles(ResultSet row) throws SQLException {
-    List<RoleView> roles = new ArrayList<>();
-    Object[] all = (Object[]) row.getArray("roles").getArray();
-    for (Object one : all) {
-      String[] role = (String[]) one;
-      roles.add(new RoleView(role[0], role[1], role[2]));
+  private static List<UserView> users(ResultSet rows, UserSelection selection) throws SQLException {
+    List<UserView> users = new ArrayList<>();
+    SelectedUser user = new SelectedUser(rows, selection);
+    while (rows.next()) {
+      users.add(user.read());
     }
-    return roles;
+    return users;
   }
 
   private interface Reader<T> {

@@ -1,9 +1,11 @@
 package dev.freehold.api.user;
 
 import dev.freehold.api.operation.FieldCall;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** What of a user costs more than its row and is read only when it is asked for. */
-record UserSelection(boolean status, boolean roles) {
+/** What of a user is asked for; the rest is not read. The id always is, for what hangs on it. */
+record UserSelection(Set<UserColumn> columns) {
   /**
    * As the operation selects it.
    *
@@ -11,8 +13,19 @@ record UserSelection(boolean status, boolean roles) {
    *     items/}
    */
   static UserSelection of(FieldCall call, String path) {
-    return new UserSelection(
-        call.selects(path + "status"),
-        call.selects(path + "roles") || call.selects(path + "permissions"));
+    Set<UserColumn> columns = EnumSet.of(UserColumn.ID);
+    for (UserColumn column : UserColumn.values()) {
+      if (call.selects(path + column.field())) {
+        columns.add(column);
+      }
+    }
+    if (call.selects(path + "permissions")) {
+      columns.add(UserColumn.ROLES);
+    }
+    return new UserSelection(columns);
+  }
+
+  boolean has(UserColumn column) {
+    return columns.contains(column);
   }
 }

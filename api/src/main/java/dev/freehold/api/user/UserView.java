@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A user as GraphQL shows it. */
+/** A user as GraphQL shows it; what was not asked for is null. */
 record UserView(
     UUID id,
     String email,
-    boolean emailVerified,
+    Boolean emailVerified,
     String firstName,
     String lastName,
     String status,
