@@ -32,6 +32,7 @@ class ArchitectureTest {
           "account",
           "invitation",
           "reconciliation",
+          "catalog",
           "facade",
           "graphql");
 

@@ -1,0 +1,63 @@
+package dev.freehold.api.catalog;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table or view that GraphQL may offer. It has columns, keys and relations as far as they can be
+ * offered.
+ *
+ * @param description the comment on it; null when there is none
+ * @param columns in their order in the database
+ * @param keys the primary one first; empty for most views
+ * @param softDelete null when rows are removed
+ */
+public record Table(
+    TableId id,
+    Kind kind,
+    TableNames names,
+    @Nullable String description,
+    List<Column> columns,
+    List<Key> keys,
+    List<Relation> relations,
+    @Nullable SoftDelete softDelete) {
+
+  /** What stores its rows. */
+  public enum Kind {
+    /** Also a partitioned or foreign table. */
+    TABLE,
+    VIEW,
+    MATERIALIZED_VIEW
+  }
+
+  public Table {
+    columns = List.copyOf(columns);
+    keys = List.copyOf(keys);
+    relations = List.copyOf(relations);
+  }
+
+  /** True when GraphQL may offer mutations. */
+  public boolean writable() {
+    return kind == Kind.TABLE;
+  }
+
+  public Optional<Key> primaryKey() {
+    return keys.stream().filter(Key::primary).findFirst();
+  }
+
+  /** By its name in the database. */
+  public Optional<Column> column(String name) {
+    return columns.stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /** By its field of GraphQL. */
+  public Optional<Column> field(String field) {
+    return columns.stream().filter(one -> one.field().equals(field)).findFirst();
+  }
+
+  /** By its field of GraphQL. */
+  public Optional<Relation> relation(String field) {
+    return relations.stream().filter(one -> one.field().equals(field)).findFirst();
+  }
+}
