@@ -33,6 +33,8 @@ class ArchitectureTest {
           "invitation",
           "reconciliation",
           "catalog",
+          "filter",
+          "permission",
           "facade",
           "graphql");
 

@@ -1,0 +1,50 @@
+package dev.freehold.api.permission;
+
+import dev.freehold.api.catalog.TableId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What every user may do without any role: read his own row of Users, and update a little of it.
+ * Columns that the company added are no part of it.
+ */
+final class OwnUser {
+  /** The columns a user may change of himself. */
+  static final Set<String> UPDATABLE = Set.of("first_name", "last_name", "timezone", "avatar");
+
+  private static final Set<String> READABLE =
+      Set.of(
+          "id",
+          "email",
+          "email_verified",
+          "first_name",
+          "last_name",
+          "status",
+          "origin",
+          "timezone",
+          "avatar",
+          "created_at",
+          "updated_at");
+
+  private static final Map<String, Object> HIMSELF =
+      Map.of("id", Map.of("equals", "__loggedInUserId"));
+
+  static final RoleGrants GRANTS =
+      new RoleGrants(List.of(grant(Action.READ, READABLE), grant(Action.UPDATE, UPDATABLE)));
+
+  private OwnUser() {}
+
+  private static Grant grant(Action action, Set<String> columns) {
+    return new Grant(
+        null,
+        "every user",
+        TableId.USERS,
+        action,
+        new GrantedFields.Only(columns, Set.of()),
+        HIMSELF,
+        null,
+        Map.of(),
+        Limits.NONE);
+  }
+}
