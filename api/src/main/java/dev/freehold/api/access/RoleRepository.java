@@ -1,5 +1,6 @@
 package dev.freehold.api.access;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -38,4 +39,26 @@ public interface RoleRepository extends GenericRepository<Role, UUID> {
       on conflict (lower(name)) do nothing\
       """)
   void insertBuiltIn(UUID id, String name, String description);
+
+  /** Zero when there is one of that name. */
+  @Query(
+      """
+      insert into freehold.roles (id, name, description) values (:id, :name, :description)
+      on conflict (lower(name)) do nothing\
+      """)
+  long insert(UUID id, String name, @Nullable String description);
+
+  @Query(
+      """
+      update freehold.roles set name = :name, description = :description, updated_at = now()
+      where id = :id\
+      """)
+  void update(UUID id, String name, @Nullable String description);
+
+  @Query("delete from freehold.roles where id = :id")
+  void delete(UUID id);
+
+  /** Cannot be removed before the transaction ends. */
+  @Query("select * from freehold.roles where id = :id for key share")
+  Optional<Role> hold(UUID id);
 }

@@ -1,5 +1,6 @@
 package dev.freehold.api.graphql;
 
+import dev.freehold.api.access.Narrowing;
 import dev.freehold.api.operation.AllowedOrigins;
 import dev.freehold.api.platform.RequestIds;
 import io.micronaut.core.annotation.Nullable;
@@ -26,10 +27,19 @@ import java.util.stream.Collectors;
 @ServerFilter("/graphql")
 final class CrossOriginFilter implements Ordered {
   private static final Set<String> HEADERS =
-      Set.of("authorization", "workspace", "environment", "content-type", RequestIds.HEADER);
+      Set.of(
+          "authorization",
+          "workspace",
+          "environment",
+          "content-type",
+          Narrowing.HEADER,
+          RequestIds.HEADER);
 
   private static final String ALLOWED_HEADERS =
-      "authorization, workspace, environment, content-type, " + RequestIds.HEADER;
+      "authorization, workspace, environment, content-type, "
+          + Narrowing.HEADER
+          + ", "
+          + RequestIds.HEADER;
 
   private final AllowedOrigins origins;
 

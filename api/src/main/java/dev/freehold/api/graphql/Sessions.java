@@ -1,6 +1,7 @@
 package dev.freehold.api.graphql;
 
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.access.Narrowing;
 import dev.freehold.api.operation.CallerSource;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.RequestIds;
@@ -24,7 +25,9 @@ final class Sessions {
   Session open(HttpRequest<?> request) {
     String requestId = RequestIds.of(request);
     try {
-      Caller caller = callers.callerOf(request);
+      Caller caller =
+          Narrowing.narrow(
+              callers.callerOf(request), request.getHeaders().getAll(Narrowing.HEADER));
       return operation -> runner.run(operation, caller, requestId);
     } catch (RuntimeException e) {
       CodedError error = ErrorTranslator.failure(e, requestId);

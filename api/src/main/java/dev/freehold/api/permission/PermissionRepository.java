@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -106,8 +107,8 @@ class PermissionRepository {
       statement.setString(7, Json.write(grant.rule()));
       statement.setString(8, Json.write(grant.check()));
       statement.setString(9, Json.write(grant.presets()));
-      statement.setObject(10, grant.limits().rows(), java.sql.Types.INTEGER);
-      statement.setObject(11, grant.limits().depth(), java.sql.Types.INTEGER);
+      statement.setObject(10, grant.limits().rows(), Types.INTEGER);
+      statement.setObject(11, grant.limits().depth(), Types.INTEGER);
       statement.setBoolean(12, grant.limits().aggregates());
       statement.executeUpdate();
     }

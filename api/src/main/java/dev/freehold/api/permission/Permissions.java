@@ -11,7 +11,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -131,7 +133,7 @@ public class Permissions implements ChangeSubscriber {
     /** Whether it is as new as that, and did not fail. */
     boolean usable(long now) {
       return version >= now
-          && (!task.isDone() || task.state() == java.util.concurrent.Future.State.SUCCESS);
+          && (!task.isDone() || task.state() == Future.State.SUCCESS);
     }
 
     /** Waits a short time only: a database that has gone silent would hold every request. */
@@ -141,7 +143,7 @@ public class Permissions implements ChangeSubscriber {
       } catch (TimeoutException e) {
         task.cancel(true);
         throw unavailable(e);
-      } catch (ExecutionException | java.util.concurrent.CancellationException e) {
+      } catch (ExecutionException | CancellationException e) {
         throw unavailable(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -185,7 +185,7 @@ class UserService {
 
   private Role role(UUID roleId) {
     return roles
-        .findById(roleId)
+        .hold(roleId)
         .orElseThrow(() ->
             FreeholdException.of(ErrorCode.ENTITY_NOT_FOUND, "roleId", "There is no such role"));
   }

@@ -1,0 +1,17 @@
+package dev.freehold.api.permission;
+
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * What an import changes for whoever has a role, in words.
+ *
+ * @param table null when it is about the role itself
+ */
+record PermissionChange(
+    String role, @Nullable String table, @Nullable String action, Effect effect, String text) {
+  enum Effect {
+    GAINS,
+    LOSES,
+    CHANGES
+  }
+}
