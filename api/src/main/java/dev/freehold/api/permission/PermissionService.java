@@ -63,10 +63,10 @@ class PermissionService {
     changes.make(
         caller,
         connection -> {
-          roles.hold(roleId).orElseThrow(PermissionService::noRole);
+          Role role = roles.hold(roleId).orElseThrow(PermissionService::noRole);
           // By what is stored: the table itself may be gone.
           Grant grant =
-              rows.list(connection, roleId).stream()
+              rows.list(connection, role.id()).stream()
                   .filter(one -> one.action() == action && one.table().toString().equals(table))
                   .findFirst()
                   .orElseThrow(() ->

@@ -2,6 +2,7 @@ package dev.freehold.api.permission;
 
 import dev.freehold.api.access.Caller;
 import dev.freehold.api.access.Narrowing;
+import dev.freehold.api.access.Roles;
 import dev.freehold.api.platform.Change;
 import dev.freehold.api.platform.ChangeFeed;
 import dev.freehold.api.platform.ChangeSubscriber;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -41,13 +43,20 @@ public class Permissions implements ChangeSubscriber {
   }
 
   /**
-   * What the caller may do now.
+   * What the caller may do now. To be asked before a transaction begins: it may have to wait for
+   * another connection.
    *
    * @throws FreeholdException EXTERNAL_SERVICE with the reason {@code database_unavailable} when
    *     that cannot be known
    */
   public RoleSet of(Caller caller) {
-    return snapshot().of(caller);
+    boolean administrator =
+        switch (caller) {
+          case Caller.User one -> one.isAdministrator();
+          case Caller.ApiToken one -> one.isAdministrator();
+          case Caller.Guest _, Caller.Unlinked _ -> false;
+        };
+    return snapshot().of(caller.roles(), caller instanceof Caller.User, administrator);
   }
 
   /**
@@ -58,6 +67,11 @@ public class Permissions implements ChangeSubscriber {
    */
   public RoleSet of(Caller caller, Optional<String> narrowTo) {
     return of(narrowTo.map(role -> Narrowing.narrow(caller, role)).orElse(caller));
+  }
+
+  /** What a user with these roles may do now. */
+  RoleSet ofUser(Set<String> roles) {
+    return snapshot().of(roles, true, roles.contains(Roles.ADMINISTRATOR));
   }
 
   @Override

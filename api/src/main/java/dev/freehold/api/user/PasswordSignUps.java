@@ -86,7 +86,6 @@ public class PasswordSignUps {
     Instant now = clock.instant();
     List<UserView.RoleView> given =
         roles.ofProfile(profile.id()).stream().map(PasswordSignUps::view).toList();
-    UserView.RoleList list = UserView.RoleList.of(given);
     return new UserView(
         id,
         email,
@@ -97,8 +96,7 @@ public class PasswordSignUps {
         profile.type().name(),
         input.string("timezone").orElse(null),
         input.string("avatar").orElse(null),
-        list,
-        list.permissions(),
+        UserView.RoleList.of(given),
         now,
         now);
   }

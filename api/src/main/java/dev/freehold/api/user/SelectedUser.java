@@ -25,7 +25,6 @@ record SelectedUser(ResultSet row, UserSelection selection) {
         text(UserColumn.TIMEZONE),
         text(UserColumn.AVATAR),
         roles,
-        roles == null ? null : roles.permissions(),
         time(UserColumn.CREATED_AT),
         time(UserColumn.UPDATED_AT));
   }

@@ -2,6 +2,8 @@ package dev.freehold.api.user;
 
 import dev.freehold.api.access.Access;
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.access.ResourcePermission;
+import dev.freehold.api.access.ResourcePermissions;
 import dev.freehold.api.access.UserScope;
 import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.operation.FieldCall;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The fields about users. */
@@ -25,11 +28,14 @@ class UserFetchers implements FieldSource {
   private final UserQueries users;
   private final UserService service;
   private final SignUp signUp;
+  private final ResourcePermissions permissions;
 
-  UserFetchers(UserQueries users, UserService service, SignUp signUp) {
+  UserFetchers(
+      UserQueries users, UserService service, SignUp signUp, ResourcePermissions permissions) {
     this.users = users;
     this.service = service;
     this.signUp = signUp;
+    this.permissions = permissions;
   }
 
   @Override
@@ -44,7 +50,8 @@ class UserFetchers implements FieldSource {
     fields.type("UserRoleList", UserView.RoleList.class);
     fields.type("UserRole", UserView.RoleView.class);
     fields.type("PermissionList", UserView.PermissionList.class);
-    fields.type("Permission", UserView.PermissionView.class);
+    fields.type("Permission", ResourcePermission.class);
+    fields.field("User", "permissions", this::permissions);
     fields.query("user", this::user);
     fields.query("usersList", this::list);
     fields.mutation("userSignUpWithToken", this::signUp);
@@ -55,6 +62,17 @@ class UserFetchers implements FieldSource {
     fields.mutation("userDisable", call -> status(call, UserStatus.DISABLED));
     fields.mutation("userLogoutEverywhere", this::logOutEverywhere);
     fields.mutation("userEnable", call -> status(call, UserStatus.ACTIVE));
+  }
+
+  private UserView.PermissionList permissions(FieldCall call) {
+    UserView user = call.source(UserView.class);
+    // One's own as they are in this request, which may be narrowed to one role.
+    Set<String> roles =
+        self(call.caller())
+            .filter(self -> self.id().equals(user.id()))
+            .map(Caller.User::roles)
+            .orElseGet(() -> user.roles().names());
+    return new UserView.PermissionList(permissions.ofUser(roles));
   }
 
   private UserView user(FieldCall call) {

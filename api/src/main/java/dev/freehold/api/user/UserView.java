@@ -1,6 +1,6 @@
 package dev.freehold.api.user;
 
-import dev.freehold.api.access.Access;
+import dev.freehold.api.access.ResourcePermission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,6 @@ record UserView(
     String timezone,
     String avatar,
     RoleList roles,
-    PermissionList permissions,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -32,16 +31,12 @@ record UserView(
       return new RoleList(items.size(), items);
     }
 
-    PermissionList permissions() {
-      Set<String> names = items.stream().map(RoleView::name).collect(Collectors.toSet());
-      return new PermissionList(
-          List.of(new PermissionView("Users", "data", Access.usersPermission(names))));
+    Set<String> names() {
+      return items.stream().map(RoleView::name).collect(Collectors.toUnmodifiableSet());
     }
   }
 
-  record PermissionList(List<PermissionView> items) {}
-
-  record PermissionView(String resource, String resourceType, Object permission) {}
+  record PermissionList(List<ResourcePermission> items) {}
 
   /** Personal data stays out of logs. */
   @Override
