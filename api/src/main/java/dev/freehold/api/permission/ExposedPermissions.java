@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The union of a user's permissions by the names of GraphQL, without the rules. Tables with which he
- * may do nothing are not named.
+ * The union of a user's permissions by the names of GraphQL, without the rules. Tables with which
+ * he may do nothing are not named.
  */
 @Singleton
 class ExposedPermissions implements ResourcePermissions {
@@ -39,8 +39,7 @@ class ExposedPermissions implements ResourcePermissions {
       if (table.id().equals(TableId.USERS)) {
         merge(users, table, roles);
       } else if (anything(roles, table)) {
-        all.add(
-            new ResourcePermission(table.names().plural(), "data", permission(table, roles)));
+        all.add(new ResourcePermission(table.names().plural(), "data", permission(table, roles)));
       }
     }
     all.addFirst(new ResourcePermission("Users", "data", users));

@@ -28,8 +28,7 @@ final class GrantDiff {
    * @param before null when it was denied
    * @param after null when it will be denied
    */
-  static List<PermissionChange> between(
-      String who, @Nullable Grant before, @Nullable Grant after) {
+  static List<PermissionChange> between(String who, @Nullable Grant before, @Nullable Grant after) {
     if (before == null && after == null) {
       return List.of();
     }
@@ -95,8 +94,7 @@ final class GrantDiff {
     } else {
       add(
           Effect.CHANGES,
-          what() + ": rows where " + Json.write(after) + ", no longer where "
-              + Json.write(before));
+          what() + ": rows where " + Json.write(after) + ", no longer where " + Json.write(before));
     }
   }
 
@@ -105,8 +103,13 @@ final class GrantDiff {
     if (!Objects.equals(before, after)) {
       add(
           Effect.CHANGES,
-          what() + ": " + name + " " + (after == null ? "none" : Json.write(after))
-              + ", before " + (before == null ? "none" : Json.write(before)));
+          what()
+              + ": "
+              + name
+              + " "
+              + (after == null ? "none" : Json.write(after))
+              + ", before "
+              + (before == null ? "none" : Json.write(before)));
     }
   }
 
@@ -133,8 +136,7 @@ final class GrantDiff {
       text.append(": ").append(list(one.fields()));
     }
     if (one.action() != Action.CREATE) {
-      text.append(
-          one.rule() == null ? ", all rows" : ", rows where " + Json.write(one.rule()));
+      text.append(one.rule() == null ? ", all rows" : ", rows where " + Json.write(one.rule()));
     }
     if (one.check() != null) {
       text.append(", written rows must satisfy ").append(Json.write(one.check()));

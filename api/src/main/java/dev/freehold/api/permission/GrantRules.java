@@ -84,8 +84,7 @@ class GrantRules {
       return;
     }
     if (grant.action() == Action.DELETE) {
-      faults.add(
-          new Fault("columns", "A deletion has no fields; leave columns and relations out"));
+      faults.add(new Fault("columns", "A deletion has no fields; leave columns and relations out"));
       return;
     }
     for (String name : new TreeSet<>(only.columns())) {
@@ -98,7 +97,11 @@ class GrantRules {
         faults.add(
             new Fault(
                 "relations/" + field,
-                "There is no relation " + field + " of " + table.id() + "; it has "
+                "There is no relation "
+                    + field
+                    + " of "
+                    + table.id()
+                    + "; it has "
                     + (known.isEmpty() ? "none" : known)));
       }
     }
@@ -153,8 +156,7 @@ class GrantRules {
         .presets()
         .forEach((name, value) -> {
           column("presets/" + name, name, table, true, faults);
-          RuleSyntax.unfit(value)
-              .ifPresent(why -> faults.add(new Fault("presets/" + name, why)));
+          RuleSyntax.unfit(value).ifPresent(why -> faults.add(new Fault("presets/" + name, why)));
         });
   }
 

@@ -64,9 +64,7 @@ class PermissionFetchers implements FieldSource {
   private Role createRole(FieldCall call) {
     Arguments data = data(call);
     return roleService.create(
-        call.caller(),
-        data.string("name").orElseThrow(),
-        data.string("description").orElse(null));
+        call.caller(), data.string("name").orElseThrow(), data.string("description").orElse(null));
   }
 
   private Role updateRole(FieldCall call) {

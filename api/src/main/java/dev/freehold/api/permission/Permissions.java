@@ -146,8 +146,7 @@ public class Permissions implements ChangeSubscriber {
 
     /** Whether it is as new as that, and did not fail. */
     boolean usable(long now) {
-      return version >= now
-          && (!task.isDone() || task.state() == Future.State.SUCCESS);
+      return version >= now && (!task.isDone() || task.state() == Future.State.SUCCESS);
     }
 
     /** Waits a short time only: a database that has gone silent would hold every request. */

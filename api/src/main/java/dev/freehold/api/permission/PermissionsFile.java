@@ -133,8 +133,7 @@ class PermissionsFile {
             .collect(Collectors.toMap(PermissionsFile::key, grant -> grant));
     for (GrantEntry one : entry.grants()) {
       Grant after = one.of(role);
-      List<PermissionChange> difference =
-          GrantDiff.between(who, before.remove(key(after)), after);
+      List<PermissionChange> difference = GrantDiff.between(who, before.remove(key(after)), after);
       if (!difference.isEmpty() && !dryRun) {
         service.put(connection, caller, after);
       }
@@ -152,8 +151,7 @@ class PermissionsFile {
   }
 
   /** The role of that name, made when there is none. */
-  private Role role(
-      Caller caller, RoleEntry entry, boolean dryRun, List<PermissionChange> found) {
+  private Role role(Caller caller, RoleEntry entry, boolean dryRun, List<PermissionChange> found) {
     Optional<Role> known = roles.findByName(entry.name());
     if (known.isEmpty()) {
       found.add(change(entry.name(), "The role " + entry.name() + " is made"));

@@ -58,16 +58,14 @@ class PermissionsText {
     TableId table =
         rules.table(name).orElseThrow(() -> actions.fault(rules.unknownTable(name).text()));
     known(actions, Set.of("read", "create", "update", "delete"))
-        .forEach((action, place) ->
-            grants.add(new GrantEntry(grant(table, action, place), place)));
+        .forEach((action, place) -> grants.add(new GrantEntry(grant(table, action, place), place)));
   }
 
   private static Grant grant(TableId table, String action, YamlValue place) {
     Map<String, YamlValue> parts =
         place.isNull()
             ? Map.of()
-            : known(
-                place, Set.of("columns", "relations", "rule", "check", "presets", "limits"));
+            : known(place, Set.of("columns", "relations", "rule", "check", "presets", "limits"));
     return new Grant(
         null,
         "",
@@ -125,7 +123,8 @@ class PermissionsText {
     Map<String, YamlValue> entries = value.entries();
     entries.forEach((name, entry) -> {
       if (!names.contains(name)) {
-        throw entry.fault("is not known here; there is " + String.join(", ", names.stream().sorted().toList()));
+        throw entry.fault(
+            "is not known here; there is " + String.join(", ", names.stream().sorted().toList()));
       }
     });
     return entries;

@@ -49,8 +49,7 @@ record RoleEntry(
         case SequenceNode _ ->
             value.items().stream()
                 .filter(item ->
-                    item.node() instanceof ScalarNode scalar
-                        && scalar.getValue().equals(step))
+                    item.node() instanceof ScalarNode scalar && scalar.getValue().equals(step))
                 .findFirst()
                 .orElse(null);
         default -> null;

@@ -20,7 +20,8 @@ final class RoleGrants {
     }
   }
 
-  @Nullable Grant find(TableId table, Action action) {
+  @Nullable
+  Grant find(TableId table, Action action) {
     Map<Action, Grant> grants = byTable.get(table);
     return grants == null ? null : grants.get(action);
   }

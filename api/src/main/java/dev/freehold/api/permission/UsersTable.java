@@ -11,8 +11,7 @@ import java.util.TreeSet;
  */
 final class UsersTable {
   private static final Set<String> KEPT =
-      Set.of(
-          "id", "email", "email_verified", "status", "origin", "created_at", "updated_at");
+      Set.of("id", "email", "email_verified", "status", "origin", "created_at", "updated_at");
 
   private UsersTable() {}
 
@@ -33,7 +32,9 @@ final class UsersTable {
   private static void update(Grant grant, List<Fault> faults) {
     if (!(grant.fields() instanceof GrantedFields.Only only)) {
       faults.add(
-          new Fault("columns", "Name the columns of Users that may be updated, without " + new TreeSet<>(KEPT)));
+          new Fault(
+              "columns",
+              "Name the columns of Users that may be updated, without " + new TreeSet<>(KEPT)));
       return;
     }
     kept("columns/", only.columns(), faults);

@@ -45,8 +45,7 @@ record YamlValue(Node node, String path) {
     options.setMaxAliasesForCollections(0);
     try {
       Node node =
-          new Composer(
-                  new ParserImpl(new StreamReader(text), options), new JsonResolver(), options)
+          new Composer(new ParserImpl(new StreamReader(text), options), new JsonResolver(), options)
               .getSingleNode();
       if (node == null) {
         throw FreeholdException.of(ErrorCode.VALIDATION, "yaml", "is empty");

@@ -18,8 +18,7 @@ class GrantDiffTest {
 
   private static Grant grant(
       Action action, GrantedFields fields, Map<String, Object> rule, Limits limits) {
-    return new Grant(
-        new UUID(0, 1), "Editor", POSTS, action, fields, rule, null, Map.of(), limits);
+    return new Grant(new UUID(0, 1), "Editor", POSTS, action, fields, rule, null, Map.of(), limits);
   }
 
   private static Grant read(GrantedFields fields, Map<String, Object> rule) {

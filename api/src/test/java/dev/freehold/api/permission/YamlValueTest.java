@@ -23,8 +23,7 @@ class YamlValueTest {
             refusal ->
                 assertThat(refusal.details())
                     .containsOnlyKeys(path)
-                    .hasEntrySatisfying(
-                        path, said -> assertThat(said.toString()).contains(text)));
+                    .hasEntrySatisfying(path, said -> assertThat(said.toString()).contains(text)));
   }
 
   @Test
