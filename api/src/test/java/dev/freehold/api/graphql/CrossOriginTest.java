@@ -28,13 +28,15 @@ class CrossOriginTest {
     HttpResponse<String> response =
         preflight(
             GraphQlServer.ORIGIN,
-            "authorization,content-type,workspace,environment,apollo-require-preflight,cookie");
+            "authorization,content-type,workspace,environment,x-freehold-role,apollo-require-preflight,cookie");
 
     assertThat(response.statusCode()).isEqualTo(204);
     assertThat(header(response, "access-control-allow-origin")).isEqualTo(GraphQlServer.ORIGIN);
     assertThat(header(response, "access-control-allow-methods")).isEqualTo("GET, POST");
     assertThat(header(response, "access-control-allow-headers"))
-        .isEqualTo("authorization, content-type, workspace, environment, apollo-require-preflight");
+        .isEqualTo(
+            "authorization, content-type, workspace, environment, x-freehold-role,"
+                + " apollo-require-preflight");
     assertThat(response.headers().firstValue("access-control-allow-credentials")).isEmpty();
     assertThat(header(response, "vary")).isEqualToIgnoringCase("Origin");
   }
