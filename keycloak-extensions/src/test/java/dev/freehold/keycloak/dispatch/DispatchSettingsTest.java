@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,19 @@ class DispatchSettingsTest {
         .isThrownBy(() -> read("url", "https://api.example/", "secret", secret))
         .withMessageContaining("--freehold-outbox--secret ")
         .withMessageNotContaining(secret.substring(secret.length() - 6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23,false", "24,true", "64,true", "65,false"})
+  void takesSecretsFrom24To64Bytes(int length, boolean taken) {
+    byte[] key = new byte[length];
+    Arrays.fill(key, (byte) 0xa5);
+    String secret = "whsec_" + Base64.getEncoder().encodeToString(key);
+    if (taken) {
+      assertThat(read("url", "https://api.example/", "secret", secret).receiver()).isPresent();
+    } else {
+      refusesAWeakSecretWithoutShowingIt(secret);
+    }
   }
 
   @ParameterizedTest
