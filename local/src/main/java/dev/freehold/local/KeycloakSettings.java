@@ -24,6 +24,23 @@ record KeycloakSettings(
   static final String ADMIN = "admin";
   static final String ADMIN_CLIENT = "freehold-api";
 
+  /** Another node on the same database, reached by browsers at the same address as this one. */
+  KeycloakSettings node(int port, int managementPort, Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(this.more);
+    all.put("KC_HOSTNAME", url().toString());
+    all.putAll(more);
+    return new KeycloakSettings(
+        port,
+        managementPort,
+        databaseUrl,
+        databasePassword,
+        adminPassword,
+        clientSecret,
+        webhook,
+        webhookSecret,
+        all);
+  }
+
   URI url() {
     return URI.create("http://localhost:" + port);
   }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -49,10 +50,12 @@ public final class TestPlatform {
           "KC_SPI_EVENTS_LISTENER__FREEHOLD_OUTBOX__REJECTIONS", "3");
 
   private final Path folder;
+  private final Artifacts artifacts;
   private final Secrets secrets;
   private final EmbeddedDatabase database;
   private final MailCatcher mail;
   private final KeycloakServer keycloak;
+  private final KeycloakSettings keycloakSettings;
   private final ApiProcess api;
   private final ApiSettings apiSettings;
   private final Path apiJar;
@@ -62,7 +65,7 @@ public final class TestPlatform {
   private TestPlatform() {
     Path checkout =
         Path.of(System.getProperty("freehold.checkout", "..")).toAbsolutePath().normalize();
-    Artifacts artifacts = new Artifacts(checkout);
+    artifacts = new Artifacts(checkout);
     folder = newFolder(checkout.resolve("local/target/platform"));
     Wiring wiring = new Wiring(FreePorts.pick(), Secrets.forOneRun());
     secrets = wiring.secrets();
@@ -71,8 +74,8 @@ public final class TestPlatform {
     UsedSecrets.OF_THIS_RUN.text("previous webhook secret", PREVIOUS_SECRET);
     database = wiring.startDatabase(folder.resolve("postgresql"), artifacts.postgresql());
     mail = MailCatcher.start(wiring.ports().smtp());
-    KeycloakSettings settings = wiring.keycloak(OUTBOX);
-    keycloak = keycloak(artifacts, settings, folder.resolve("keycloak.log"));
+    keycloakSettings = wiring.keycloak(OUTBOX);
+    keycloak = keycloak(artifacts, keycloakSettings, folder.resolve("keycloak.log"));
     apiJar = artifacts.api();
     api = new ApiProcess(apiJar, apiSettings, folder.resolve("api.log"), started -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "platform-stop"));
@@ -112,6 +115,23 @@ public final class TestPlatform {
     ApiSettings node = apiSettings.onPorts(free.api(), free.management(), environment);
     return new ApiProcess(
         apiJar.resolveSibling(jar), node, folder.resolve(jar + ".log"), started -> {});
+  }
+
+  /**
+   * A node of Keycloak that forms a cluster with others of its kind, not started yet: on the same
+   * database, with a port of its own and the address of {@link #keycloak()}, which does not run
+   * beside it. Whoever asks for it closes it.
+   */
+  public KeycloakServer keycloakNode(String name, Map<String, String> environment) {
+    Ports free = FreePorts.pick();
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("KC_CACHE", "ispn");
+    all.put("KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", "127.0.0.1");
+    all.put("KC_CACHE_EMBEDDED_NETWORK_BIND_PORT", Integer.toString(free.api()));
+    all.put("KC_DB_POOL_MAX_SIZE", "30");
+    KeycloakSettings node =
+        keycloakSettings.node(free.keycloak(), free.keycloakManagement(), Map.copyOf(all));
+    return keycloak(artifacts, node, folder.resolve(name + ".log"));
   }
 
   /** Stops the API when it runs, so that {@link #webhook()}'s port is free. */

@@ -22,6 +22,9 @@ final class RecordingReceiver implements AutoCloseable {
   /** An answer that never comes. */
   static final int HANG = -1;
 
+  /** The connection ends instead of an answer. */
+  static final int CUT = -2;
+
   /**
    * One delivery.
    *
@@ -97,7 +100,7 @@ final class RecordingReceiver implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    } else {
+    } else if (status != CUT) {
       exchange.sendResponseHeaders(status, -1);
     }
     exchange.close();
