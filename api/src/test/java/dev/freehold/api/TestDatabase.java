@@ -88,6 +88,16 @@ public final class TestDatabase {
     }
   }
 
+  /** The database is up again. */
+  public void acceptConnections() {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter database " + name + " allow_connections true");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The first column of every row, as text. */
   public List<String> texts(String sql) {
     List<String> texts = new ArrayList<>();

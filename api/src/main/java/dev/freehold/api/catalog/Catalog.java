@@ -88,6 +88,13 @@ public final class Catalog {
     return find(id).orElseThrow(() -> new IllegalArgumentException("There is no table " + id));
   }
 
+  /** True when nothing but the version may differ. */
+  boolean sameAs(Catalog other) {
+    return tables.equals(other.tables)
+        && enums.equals(other.enums)
+        && problems.equals(other.problems);
+  }
+
   /** By the name of its GraphQL type, like {@code Post}. */
   public Optional<Table> byType(String type) {
     return Optional.ofNullable(byType.get(type));

@@ -1,23 +1,110 @@
 package dev.freehold.api.catalog;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The catalog in force on this node. */
+/** The catalog in force on this node: the last one that could be read. */
 @Singleton
 public class CatalogHolder {
-  private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
-  private volatile Catalog current = Catalog.empty();
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogHolder.class);
 
-  /** The last good one; never null, and never waits. */
+  private final CatalogLoader loader;
+  private final Clock clock;
+  private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile State state = new State(Catalog.empty(), null, null, null);
+
+  CatalogHolder(CatalogLoader loader, Clock clock) {
+    this.loader = loader;
+    this.clock = clock;
+  }
+
+  /** Never null, and never waits. */
   public Catalog current() {
-    return current;
+    return state.catalog();
   }
 
   /** Tells the listener of the catalog in force, and of each that follows. */
-  public void subscribe(CatalogListener listener) {
+  public synchronized void subscribe(CatalogListener listener) {
     listeners.add(listener);
-    listener.changed(current);
+    tell(listener, current());
   }
+
+  State state() {
+    return state;
+  }
+
+  /**
+   * Reads the catalog again when it may have changed; a failure leaves the one in force.
+   *
+   * @param always also when the database looks unchanged
+   */
+  synchronized void refresh(boolean always) {
+    State before = state;
+    try {
+      if (!always && before.failure() == null && before.knows(loader.fingerprint())) {
+        return;
+      }
+      CatalogLoader.Loaded loaded = loader.load(before.catalog().version() + 1);
+      boolean changed = before.raw() == null || !before.catalog().sameAs(loaded.catalog());
+      Catalog catalog = changed ? loaded.catalog() : before.catalog();
+      state = new State(catalog, loaded.raw(), clock.instant(), null);
+      if (changed) {
+        LOG.info(
+            "Catalog {}: {} tables, {} problems",
+            catalog.version(),
+            catalog.tables().size(),
+            catalog.problems().size());
+        listeners.forEach(listener -> tell(listener, catalog));
+      }
+    } catch (SQLException | RuntimeException e) {
+      if (before.failure() == null) {
+        LOG.warn("The catalog could not be read, the last one stays in force", e);
+      }
+      state = before.failed(clock.instant(), e instanceof SQLException);
+    }
+  }
+
+  private static void tell(CatalogListener listener, Catalog catalog) {
+    try {
+      listener.changed(catalog);
+    } catch (RuntimeException e) {
+      LOG.error("A listener did not take catalog {}", catalog.version(), e);
+    }
+  }
+
+  /**
+   * What this node knows.
+   *
+   * @param raw what the catalog was made of; null before the first
+   * @param loadedAt when it was last read; null before the first
+   * @param failure why it could not be read again; null when it could
+   */
+  record State(
+      Catalog catalog,
+      @Nullable RawCatalog raw,
+      @Nullable Instant loadedAt,
+      @Nullable Failure failure) {
+
+    private boolean knows(String fingerprint) {
+      return raw != null && raw.fingerprint().equals(fingerprint);
+    }
+
+    private State failed(Instant at, boolean database) {
+      String message =
+          database
+              ? "The company's database did not answer, or refused; see the log"
+              : "What the company's database says could not be understood; see the log";
+      return new State(catalog, raw, loadedAt, new Failure(at, message));
+    }
+  }
+
+  /** Without any cause: that is in the log. */
+  record Failure(Instant at, String message) {}
 }

@@ -1,5 +1,6 @@
 package dev.freehold.api.catalog;
 
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,10 @@ import java.util.Locale;
  * @param subject like {@code public.posts} or {@code public.posts.title}
  */
 public record Problem(Code code, String subject, String message, String remedy) {
+  static final Comparator<Problem> ORDER =
+      Comparator.comparing(Problem::subject)
+          .thenComparing(Problem::code)
+          .thenComparing(Problem::message);
 
   /** What kind of problem; its text is stable. */
   public enum Code {

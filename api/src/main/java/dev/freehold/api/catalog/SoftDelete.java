@@ -10,4 +10,16 @@ public record SoftDelete(Column column) {
   public boolean timed() {
     return column.type().scalar() != Scalar.BOOLEAN;
   }
+
+  /** True for a column that can say whether a row is deleted. */
+  static boolean fits(Column column) {
+    if (column.type().array() || !column.writable()) {
+      return false;
+    }
+    return switch (column.type().scalar()) {
+      case BOOLEAN -> true;
+      case DATETIME, LOCAL_DATETIME -> column.nullable();
+      default -> false;
+    };
+  }
 }

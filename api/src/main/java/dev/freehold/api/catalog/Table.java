@@ -28,7 +28,16 @@ public record Table(
     /** Also a partitioned or foreign table. */
     TABLE,
     VIEW,
-    MATERIALIZED_VIEW
+    MATERIALIZED_VIEW;
+
+    /** By {@code pg_class.relkind}. */
+    static Kind of(char relkind) {
+      return switch (relkind) {
+        case 'v' -> VIEW;
+        case 'm' -> MATERIALIZED_VIEW;
+        default -> TABLE;
+      };
+    }
   }
 
   public Table {

@@ -1,5 +1,8 @@
 package dev.freehold.api.catalog;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What a table is called in GraphQL.
  *
@@ -9,9 +12,30 @@ package dev.freehold.api.catalog;
  * @param plural the subscription's field, like {@code Posts}
  */
 public record TableNames(String type, String one, String list, String plural) {
+  /** What the types that go with a table's are called after it, like {@code PostFilter}. */
+  public static final List<String> SUFFIXES =
+      List.of(
+          "Filter",
+          "KeyFilter",
+          "RelationFilter",
+          "ListResponse",
+          "CreateInput",
+          "UpdateInput",
+          "UpsertInput",
+          "DeleteInput",
+          "RelationInput",
+          "Sort",
+          "OrderBy",
+          "GroupBy",
+          "Group",
+          "Aggregates",
+          "SubscriptionFilter",
+          "SubscriptionPayload");
+
   /** The names that follow from a singular and a plural, both lowerCamelCase. */
   public static TableNames of(String singular, String plural) {
-    return new TableNames(upper(singular), singular, plural + "List", upper(plural));
+    return new TableNames(
+        Words.capital(singular), singular, plural + "List", Words.capital(plural));
   }
 
   public String create() {
@@ -47,7 +71,13 @@ public record TableNames(String type, String one, String list, String plural) {
     return one + "Restore";
   }
 
-  private static String upper(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  /** Like {@code posts}. */
+  String plainPlural() {
+    return Words.small(plural);
+  }
+
+  /** Every type that may go with the table. */
+  List<String> types() {
+    return Stream.concat(Stream.of(type), SUFFIXES.stream().map(type::concat)).toList();
   }
 }

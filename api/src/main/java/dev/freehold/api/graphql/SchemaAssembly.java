@@ -33,16 +33,20 @@ final class SchemaAssembly {
    * @throws IllegalStateException naming the resource or the field that does not fit
    */
   static GraphQLSchema assemble(Collection<FieldSource> sources) {
-    TypeDefinitionRegistry definitions = parse(BASE);
+    TypeDefinitionRegistry definitions = definitions(sources);
     RegisteredFields registered = new RegisteredFields();
-    for (FieldSource source : sources) {
-      merge(definitions, source.schema());
-      source.register(registered);
-    }
+    sources.forEach(source -> source.register(registered));
     dropUnusedMutation(definitions);
     GraphQLSchema schema = generate(definitions, registered);
     check(schema, registered);
     return schema;
+  }
+
+  /** The features' parts joined, not checked yet. */
+  static TypeDefinitionRegistry definitions(Collection<FieldSource> sources) {
+    TypeDefinitionRegistry definitions = parse(BASE);
+    sources.forEach(source -> merge(definitions, source.schema()));
+    return definitions;
   }
 
   private static GraphQLSchema generate(

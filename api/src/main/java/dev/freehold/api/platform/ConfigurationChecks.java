@@ -66,6 +66,23 @@ public final class ConfigurationChecks {
         .filter(url -> !url.startsWith("jdbc:postgresql:"))
         .ifPresent(_ -> add(variable, "is not a JDBC URL of PostgreSQL", remedy));
     required("FREEHOLD_DATABASE_USER", "Set it to the role that owns the schema freehold");
+    companyDatabase();
+  }
+
+  /** Another one than the platform's only if it is named. */
+  private void companyDatabase() {
+    String variable = "FREEHOLD_DATA_URL";
+    Optional<String> url = value(variable);
+    if (url.isPresent()) {
+      if (!url.get().startsWith("jdbc:postgresql:")) {
+        add(
+            variable,
+            "is not a JDBC URL of PostgreSQL",
+            "Set it like jdbc:postgresql://db.example.com:5432/company, or leave it out");
+      }
+      required("FREEHOLD_DATA_USER", "Set it to a role that may use the company's tables");
+      required("FREEHOLD_DATA_PASSWORD", "Set it to that role's password");
+    }
   }
 
   private void address(String variable, boolean required) {

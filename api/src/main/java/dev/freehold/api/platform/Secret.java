@@ -15,6 +15,7 @@ record Secret(String variable, boolean required, int least, Shape shape) {
   static final List<Secret> ALL =
       List.of(
           new Secret("FREEHOLD_DATABASE_PASSWORD", true, 12, Shape.ANY),
+          new Secret("FREEHOLD_DATA_PASSWORD", false, 12, Shape.ANY),
           new Secret("FREEHOLD_KEYCLOAK_ADMIN_CLIENT_SECRET", true, 16, Shape.ANY),
           new Secret("FREEHOLD_WEBHOOK_SECRET", true, 16, Shape.WEBHOOK),
           new Secret("FREEHOLD_WEBHOOK_SECRET_PREVIOUS", false, 16, Shape.WEBHOOK),

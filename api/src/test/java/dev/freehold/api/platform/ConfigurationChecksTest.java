@@ -65,6 +65,22 @@ class ConfigurationChecksTest {
     }
   }
 
+  @Test
+  void theCompanysDatabaseNeedsAllOrNothing() {
+    properties.put("freehold.data.url", "jdbc:mysql://db/company");
+    properties.put("freehold.data.password", "tiny-one");
+    assertThat(problems())
+        .hasSize(3)
+        .anySatisfy(line -> assertThat(line).startsWith("FREEHOLD_DATA_URL is not a JDBC URL"))
+        .anySatisfy(line -> assertThat(line).startsWith("FREEHOLD_DATA_USER is not set"))
+        .anySatisfy(line -> assertThat(line).startsWith("FREEHOLD_DATA_PASSWORD is shorter"));
+
+    properties.put("freehold.data.url", "jdbc:postgresql://db/company");
+    properties.put("freehold.data.user", "company");
+    properties.put("freehold.data.password", SAFE);
+    assertThat(problems()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "freehold.keycloak.url, FREEHOLD_KEYCLOAK_URL",

@@ -1,0 +1,139 @@
+package dev.freehold.api.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freehold.api.TestDatabase;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database hear of its changes, by whatever way there is. */
+class CatalogWatchTest {
+  private static final TableId POSTS = new TableId("public", "posts");
+
+  @Test
+  void everyNodeIsToldOfChanges() {
+    TestDatabase database = TestDatabase.create();
+    try (ApplicationContext one = database.context();
+        ApplicationContext other = database.context()) {
+      await().until(() -> watch(one).told() && watch(other).told());
+      List<Long> heard = Collections.synchronizedList(new ArrayList<>());
+      holder(other).subscribe(catalog -> heard.add(catalog.version()));
+      long before = holder(other).current().version();
+
+      long begun = System.nanoTime();
+      database.execute("create table posts (id int primary key)");
+      await().until(() -> has(one) && has(other));
+      told("event triggers", begun);
+
+      database.execute("alter table posts add column title text");
+      await().until(() -> titled(one) && titled(other));
+
+      database.execute("drop table posts");
+      await().until(() -> !has(one) && !has(other));
+      assertThat(heard).startsWith(before).isSorted().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatChangesNothingIsNoNews() {
+    TestDatabase database = TestDatabase.create();
+    database.execute("create table posts (id int primary key)");
+    try (ApplicationContext node = database.context()) {
+      long version = holder(node).current().version();
+      database.execute("create temporary table passing (id int)");
+      database.execute("create index on posts (id)");
+      database.execute("create table notes (id int primary key)");
+      await().until(() -> holder(node).current().tables().size() == 3);
+      assertThat(holder(node).current().version()).isEqualTo(version + 1);
+    }
+  }
+
+  @Test
+  void aRoleThatMayMakeNoEventTriggersLooksForChanges() {
+    TestDatabase database = TestDatabase.create();
+    String role = "plain_" + System.nanoTime();
+    database.execute("create role " + role + " login password 'plain-password'");
+    database.execute(
+        "do $$ begin execute format('grant create on database %I to "
+            + role
+            + "', current_database()); end $$");
+    database.execute("grant usage, create on schema public to " + role);
+    Map<String, Object> properties = database.properties();
+    // The address of the tests names a user, which would come before any other.
+    properties.computeIfPresent(
+        "freehold.database.url", (_, url) -> ((String) url).replaceFirst("\\?.*", ""));
+    properties.put("freehold.database.user", role);
+    properties.put("freehold.database.password", "plain-password");
+    try (ApplicationContext node = ApplicationContext.run(properties)) {
+      assertThat(watch(node).told()).isFalse();
+      assertThat(database.texts("select evtname from pg_event_trigger")).isEmpty();
+      long begun = System.nanoTime();
+      database.execute("create table posts (id int primary key)");
+      await().until(() -> has(node));
+      told("looking", begun);
+      database.execute("alter table posts add column title text");
+      await().until(() -> titled(node));
+      database.execute("drop table posts");
+      await().until(() -> !has(node));
+    }
+  }
+
+  @Test
+  void anotherDatabaseMayComeLateAndGoAgain() {
+    TestDatabase platform = TestDatabase.create();
+    TestDatabase company = TestDatabase.create();
+    company.execute("create schema shop; create table shop.notes (id int primary key)");
+    Map<String, Object> properties = platform.properties();
+    properties.put("freehold.data.url", company.properties().get("freehold.database.url"));
+    properties.put("freehold.data.user", "postgres");
+    properties.put("freehold.data.password", "postgres");
+    properties.put("freehold.data.schemas", "public, shop");
+    company.refuseConnections();
+    try (ApplicationContext node = ApplicationContext.run(properties)) {
+      CatalogHolder holder = holder(node);
+      assertThat(holder.current().tables()).isEmpty();
+      assertThat(holder.state().failure().message()).doesNotContain("postgres");
+
+      company.acceptConnections();
+      await().until(() -> holder.state().failure() == null);
+      assertThat(holder.current().tables())
+          .extracting(Table::id)
+          .containsExactly(new TableId("shop", "notes"));
+      company.execute("create table posts (id int primary key)");
+      await().until(() -> has(node));
+
+      Catalog last = holder.current();
+      company.refuseConnections();
+      await().until(() -> holder.state().failure() != null);
+      assertThat(holder.current()).isSameAs(last);
+    }
+  }
+
+  /** Two seconds are promised; how long it takes says this. */
+  private static void told(String how, long begun) {
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    System.out.printf("A new table was known by %s after %d ms%n", how, took.toMillis());
+  }
+
+  private static boolean has(ApplicationContext node) {
+    return holder(node).current().find(POSTS).isPresent();
+  }
+
+  private static boolean titled(ApplicationContext node) {
+    return holder(node).current().find(POSTS).flatMap(table -> table.field("title")).isPresent();
+  }
+
+  private static CatalogHolder holder(ApplicationContext node) {
+    return node.getBean(CatalogHolder.class);
+  }
+
+  private static CatalogWatch watch(ApplicationContext node) {
+    return node.getBean(CatalogWatch.class);
+  }
+}
