@@ -3,7 +3,6 @@ package dev.freehold.api.permission;
 import dev.freehold.api.catalog.TableId;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,11 +29,10 @@ public record Grant(
     Map<String, Object> presets,
     Limits limits) {
   public Grant {
-    rule = rule == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(rule));
-    check = check == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(check));
-    // A preset may be null.
-    presets =
-        presets.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(presets));
+    // No copies: hundreds of grants share the same few objects, which nobody changes.
+    rule = rule == null ? null : Collections.unmodifiableMap(rule);
+    check = check == null ? null : Collections.unmodifiableMap(check);
+    presets = presets.isEmpty() ? Map.of() : Collections.unmodifiableMap(presets);
   }
 
   /** Everything that can be done with the table. */

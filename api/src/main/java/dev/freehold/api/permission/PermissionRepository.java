@@ -157,9 +157,9 @@ class PermissionRepository {
         sharing.one(new TableId(row.getString("table_schema"), row.getString("table_name"))),
         Action.valueOf(row.getString("action")),
         sharing.one(fields),
-        Json.read(row.getString("rule")),
-        Json.read(row.getString("row_check")),
-        Json.read(row.getString("presets")),
+        sharing.json(row.getString("rule")),
+        sharing.json(row.getString("row_check")),
+        sharing.json(row.getString("presets")),
         limits.equals(Limits.NONE) ? Limits.NONE : limits);
   }
 
@@ -170,10 +170,16 @@ class PermissionRepository {
   /** Hundreds of tables times roles say the same few things: each is kept once. */
   private static final class Sharing {
     private final Map<Object, Object> known = new HashMap<>();
+    private final Map<String, Map<String, Object>> objects = new HashMap<>();
 
     @SuppressWarnings("unchecked")
     <T> T one(T value) {
       return (T) known.computeIfAbsent(value, same -> same);
+    }
+
+    @Nullable
+    Map<String, Object> json(@Nullable String text) {
+      return text == null ? null : objects.computeIfAbsent(text, Json::read);
     }
   }
 }

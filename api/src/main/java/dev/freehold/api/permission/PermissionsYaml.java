@@ -3,9 +3,11 @@ package dev.freehold.api.permission;
 import dev.freehold.api.access.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -48,8 +50,8 @@ final class PermissionsYaml {
   private static Map<String, Object> grant(Grant grant) {
     Map<String, Object> parts = new LinkedHashMap<>();
     if (grant.fields() instanceof GrantedFields.Only only) {
-      parts.put("columns", only.columns().stream().sorted().toList());
-      parts.put("relations", only.relations().stream().sorted().toList());
+      parts.put("columns", sorted(only.columns()));
+      parts.put("relations", sorted(only.relations()));
     }
     if (grant.rule() != null) {
       parts.put("rule", value(grant.rule()));
@@ -64,6 +66,13 @@ final class PermissionsYaml {
       parts.put("limits", limits(grant.limits()));
     }
     return parts;
+  }
+
+  /** A list of its own each time: what is the same list twice would be written as a reference. */
+  private static List<String> sorted(Set<String> names) {
+    List<String> sorted = new ArrayList<>(names);
+    Collections.sort(sorted);
+    return sorted;
   }
 
   private static Map<String, Object> limits(Limits limits) {

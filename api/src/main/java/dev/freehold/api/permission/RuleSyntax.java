@@ -3,6 +3,7 @@ package dev.freehold.api.permission;
 import dev.freehold.api.catalog.Table;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 class RuleSyntax {
   private static final int DEEPEST = 20;
   private static final int LONGEST = 16_384;
+  private static final List<String> VARIABLES = List.of("__loggedInUserId", "__loggedInUserEmail");
 
   /** What is wrong with it. */
   Optional<String> fault(Table table, Map<String, Object> rule) {
@@ -25,6 +27,11 @@ class RuleSyntax {
     if (!shallow(value, DEEPEST)) {
       return Optional.of("is nested more than " + DEEPEST + " times");
     }
+    Optional<String> unknown = unknownVariable(value);
+    if (unknown.isPresent()) {
+      return Optional.of(
+          "has no variable " + unknown.get() + "; there is " + String.join(" and ", VARIABLES));
+    }
     String json = Json.write(value);
     if (json != null && json.length() > LONGEST) {
       return Optional.of("is longer than " + LONGEST + " characters");
@@ -32,6 +39,17 @@ class RuleSyntax {
     return storable(value)
         ? Optional.empty()
         : Optional.of("has a character that cannot be stored");
+  }
+
+  /** A misspelt one would count as a text, which no row equals and every row differs from. */
+  private static Optional<String> unknownVariable(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> unknownVariable(map.values());
+      case Collection<?> list ->
+          list.stream().flatMap(one -> unknownVariable(one).stream()).findFirst();
+      case String text when text.startsWith("__") && !VARIABLES.contains(text) -> Optional.of(text);
+      case null, default -> Optional.empty();
+    };
   }
 
   private static boolean shallow(Object value, int left) {
