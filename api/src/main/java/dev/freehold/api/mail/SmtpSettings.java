@@ -55,7 +55,8 @@ public record SmtpSettings(
     return "ssl".equalsIgnoreCase(tls) || "true".equalsIgnoreCase(tls);
   }
 
-  boolean authenticated() {
+  /** Whether mails are sent with a user's name and password. */
+  public boolean authenticated() {
     return user != null && !user.isBlank();
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** Compares what Keycloak has with what it is to have; both as their representations' JSON. */
 final class Differences {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String HIDDEN = "(another secret)";
+  static final String HIDDEN = "(another secret)";
 
   /** Keycloak answers asterisks for these. */
   private static final Set<String> SECRETS = Set.of("clientSecret", "password", "secret");

@@ -1,10 +1,13 @@
 package dev.freehold.api.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -16,6 +19,8 @@ import org.keycloak.representations.idm.ClientScopeRepresentation;
  */
 @Singleton
 class NativeClientSettings {
+  private static final String NAME = "client " + NativeClients.CLIENT_ID;
+
   private final NativeClients clients;
   private final NativeLogInFlow flow;
 
@@ -24,27 +29,70 @@ class NativeClientSettings {
     this.flow = flow;
   }
 
-  void apply(RealmResource realm, Profile profile) {
+  /** What differs; with a profile that has no such log-ins, that there is a client for them. */
+  List<RealmChange> changes(RealmResource realm, Profile profile) {
     Optional<ClientRepresentation> found =
         realm.clients().findByClientId(NativeClients.CLIENT_ID).stream().findFirst();
     if (!profile.nativeLogIn()) {
-      found.filter(ClientRepresentation::isEnabled).ifPresent(client -> disable(realm, client));
-      return;
+      return found
+          .filter(ClientRepresentation::isEnabled)
+          .map(client ->
+              List.of(
+                  new RealmChange(
+                      List.of(new Difference(NAME + ".enabled", null, "true")),
+                      () -> disable(realm, client))))
+          .orElse(List.of());
     }
-    if (!flow.sound(realm)) {
-      // Nobody logs in by a flow while it is being repaired.
-      found.ifPresent(client -> disable(realm, client));
-      flow.repair(realm);
+    List<RealmChange> changes = new ArrayList<>();
+    boolean sound = flow.sound(realm);
+    if (!sound) {
+      changes.add(
+          new RealmChange(
+              List.of(new Difference("flow native log-in", "as the profile says", "changed")),
+              () -> repair(realm, profile, found)));
     }
-    ClientRepresentation client = found.orElseGet(ClientRepresentation::new);
-    settings(client, profile, flow.id(realm));
     if (found.isEmpty()) {
-      client.setProtocolMappers(ClientSettings.mappers());
-      realm.clients().create(client).close();
-    } else {
-      realm.clients().get(client.getId()).update(client);
+      changes.add(
+          new RealmChange(
+              List.of(new Difference(NAME, "there", null)), () -> create(realm, profile)));
+      return changes;
     }
-    scopes(realm);
+    if (sound) {
+      changes.add(client(realm, profile, found.get()));
+    }
+    changes.addAll(scopes(realm, found.get().getId()));
+    return changes;
+  }
+
+  private void repair(RealmResource realm, Profile profile, Optional<ClientRepresentation> client) {
+    // Nobody logs in by a flow while it is being repaired.
+    client.ifPresent(one -> disable(realm, one));
+    flow.repair(realm);
+    client.ifPresent(one -> {
+      settings(one, profile, flow.id(realm));
+      realm.clients().get(one.getId()).update(one);
+    });
+  }
+
+  private RealmChange client(RealmResource realm, Profile profile, ClientRepresentation client) {
+    JsonNode before = Differences.tree(client);
+    String secret = client.getSecret();
+    settings(client, profile, flow.id(realm));
+    List<Difference> differences =
+        new ArrayList<>(Differences.between(NAME, before, Differences.tree(client)));
+    // This one Keycloak shows.
+    if (!client.getSecret().equals(secret)) {
+      differences.add(new Difference(NAME + ".secret", Differences.HIDDEN, null));
+    }
+    return new RealmChange(differences, () -> realm.clients().get(client.getId()).update(client));
+  }
+
+  private void create(RealmResource realm, Profile profile) {
+    ClientRepresentation client = new ClientRepresentation();
+    settings(client, profile, flow.id(realm));
+    client.setProtocolMappers(ClientSettings.mappers());
+    String id = CreatedResponseUtil.getCreatedId(realm.clients().create(client));
+    scopes(realm, id).forEach(change -> change.apply().run());
   }
 
   private static void disable(RealmResource realm, ClientRepresentation client) {
@@ -79,16 +127,17 @@ class NativeClientSettings {
     client.setAttributes(attributes);
   }
 
-  private static void scopes(RealmResource realm) {
-    ClientRepresentation client =
-        realm.clients().findByClientId(NativeClients.CLIENT_ID).getFirst();
-    ClientResource resource = realm.clients().get(client.getId());
+  private static List<RealmChange> scopes(RealmResource realm, String client) {
+    ClientResource resource = realm.clients().get(client);
     List<String> present =
         resource.getDefaultClientScopes().stream().map(ClientScopeRepresentation::getName).toList();
-    for (ClientScopeRepresentation scope : realm.clientScopes().findAll()) {
-      if (ClientSettings.SCOPES.contains(scope.getName()) && !present.contains(scope.getName())) {
-        resource.addDefaultClientScope(scope.getId());
-      }
-    }
+    return realm.clientScopes().findAll().stream()
+        .filter(scope -> ClientSettings.SCOPES.contains(scope.getName()))
+        .filter(scope -> !present.contains(scope.getName()))
+        .map(scope ->
+            new RealmChange(
+                List.of(new Difference(NAME + ".scope " + scope.getName(), "there", null)),
+                () -> resource.addDefaultClientScope(scope.getId())))
+        .toList();
   }
 }

@@ -43,35 +43,53 @@ class Provisioning {
     this.audit = audit;
   }
 
-  /** Empty when it went well, or the profile is no more. */
+  private enum Occasion {
+    CHANGED,
+    NOT_READY,
+    ROUTINE
+  }
+
+  /**
+   * Follows a change that somebody asked for; writes secrets too, which nobody can compare. Empty
+   * when it went well, or the profile is no more.
+   */
   Optional<RealmRefusal> run(UUID profileId) {
-    return run(profileId, true);
+    return run(profileId, Occasion.CHANGED);
   }
 
-  /** The same, writing only what is seen to differ. */
+  /** Goes on with a profile that is not ready, unless it has become so meanwhile. */
+  Optional<RealmRefusal> resume(UUID profileId) {
+    return run(profileId, Occasion.NOT_READY);
+  }
+
+  /** Puts back what is seen to differ. */
   Optional<RealmRefusal> repair(UUID profileId) {
-    return run(profileId, false);
+    return run(profileId, Occasion.ROUTINE);
   }
 
-  private Optional<RealmRefusal> run(UUID profileId, boolean everything) {
+  private Optional<RealmRefusal> run(UUID profileId, Occasion occasion) {
     try {
-      return lock.hold(profileId, () -> attempt(profileId, everything));
+      return lock.hold(profileId, () -> attempt(profileId, occasion));
     } catch (RealmRefusal refusal) {
       return Optional.of(refusal);
     }
   }
 
-  private Optional<RealmRefusal> attempt(UUID profileId, boolean everything) {
+  private Optional<RealmRefusal> attempt(UUID profileId, Occasion occasion) {
     Optional<Profile> found = profiles.find(profileId);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Profile profile = found.get();
+    if (occasion == Occasion.NOT_READY && profile.status() == ProfileStatus.READY) {
+      // Whoever held the lock before has done it; people may have changed Keycloak since.
+      return Optional.empty();
+    }
     try {
       if (profile.status() == ProfileStatus.DELETING) {
         remove(profile);
       } else if (profile.builtIn()) {
-        provision(profile, everything);
+        provision(profile, occasion == Occasion.CHANGED);
         profiles.report(profileId, profile.revision(), ProfileStatus.READY.name(), null);
       }
       return Optional.empty();
@@ -95,16 +113,16 @@ class Provisioning {
     return Optional.of(refusal);
   }
 
-  private void provision(Profile profile, boolean everything) {
+  private void provision(Profile profile, boolean secretsAnew) {
     boolean neverOpen = profile.openedAt() == null;
-    List<Difference> repaired = realms.provision(wanted(profile, !neverOpen, everything));
+    List<Difference> repaired = realms.provision(wanted(profile, !neverOpen, secretsAnew));
     realms.withAccounts(profile, made -> accounts.forEach(account -> account.make(profile, made)));
     if (neverOpen) {
       // Noted first: from here on somebody may have registered himself.
       profiles.open(profile.id());
       realms.provision(wanted(profile, true, false));
     }
-    if (everything || !repaired.isEmpty()) {
+    if (!repaired.isEmpty()) {
       LOG.info(
           "Realm {} follows profile {}; changed: {}",
           profile.realm(),
@@ -120,8 +138,8 @@ class Provisioning {
     }
   }
 
-  private WantedRealm wanted(Profile profile, boolean open, boolean everything) {
-    return new WantedRealm(profile, open, secrets.of(profile.id()), secrets::open, everything);
+  private WantedRealm wanted(Profile profile, boolean open, boolean secretsAnew) {
+    return new WantedRealm(profile, open, secrets.of(profile.id()), secrets::open, secretsAnew);
   }
 
   private static List<String> names(List<Difference> differences) {

@@ -34,6 +34,7 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
   private final Duration repairEvery;
   private final Map<UUID, Long> doneAt = new HashMap<>();
   private final Map<UUID, Retry> retries = new HashMap<>();
+  private boolean atStart = true;
 
   ProvisioningWorker(
       FirstStart firstStart,
@@ -71,7 +72,7 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
   }
 
   /** Answers how long to rest. */
-  private Duration pass() {
+  Duration pass() {
     Duration pause = min(IDLE, repairEvery);
     try {
       for (Profile profile : profiles.list()) {
@@ -79,6 +80,7 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
           pause = min(pause, attempt(profile));
         }
       }
+      atStart = false;
     } catch (RuntimeException e) {
       LOG.error("The profiles could not be provisioned; trying again", e);
     }
@@ -87,12 +89,17 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
 
   private boolean wanted(Profile profile) {
     return profile.builtIn()
-        ? due(profile.id()) || profile.status() != ProfileStatus.READY
+        ? profile.status() != ProfileStatus.READY || due(profile.id())
         : profile.status() == ProfileStatus.DELETING;
   }
 
   private boolean due(UUID profileId) {
     Long at = doneAt.get(profileId);
+    if (at == null && !atStart && !retries.containsKey(profileId)) {
+      // Made meanwhile; whoever made it provisioned it.
+      doneAt.put(profileId, System.nanoTime());
+      return false;
+    }
     return at == null || System.nanoTime() - at >= repairEvery.toNanos();
   }
 
@@ -102,9 +109,10 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
     if (retry != null && retry.remaining().isPositive()) {
       return retry.remaining();
     }
-    boolean routine = doneAt.containsKey(profile.id()) && profile.status() == ProfileStatus.READY;
     Optional<RealmRefusal> refusal =
-        routine ? provisioning.repair(profile.id()) : provisioning.run(profile.id());
+        profile.status() == ProfileStatus.READY
+            ? provisioning.repair(profile.id())
+            : provisioning.resume(profile.id());
     if (refusal.isEmpty()) {
       doneAt.put(profile.id(), System.nanoTime());
       retries.remove(profile.id());

@@ -15,10 +15,13 @@ import org.keycloak.representations.idm.RealmRepresentation;
 @Singleton
 class RealmChanges {
   private final RealmSettings settings;
+  private final NativeClientSettings nativeClient;
   private final String api;
 
-  RealmChanges(RealmSettings settings, Installation installation) {
+  RealmChanges(
+      RealmSettings settings, NativeClientSettings nativeClient, Installation installation) {
     this.settings = settings;
+    this.nativeClient = nativeClient;
     this.api = installation.at("").toString();
   }
 
@@ -43,11 +46,13 @@ class RealmChanges {
     changes.add(
         new RealmChange(
             Differences.between("realm", before, Differences.tree(found)),
+            settings.writesSecret(wanted) ? RealmChange.Need.SECRET : RealmChange.Need.DIFFERENCE,
             () -> {
               settings.mail(wanted, found);
               realm.update(found);
             }));
     changes.add(flows.after());
+    changes.addAll(nativeClient.changes(realm, wanted.profile()));
     return changes;
   }
 

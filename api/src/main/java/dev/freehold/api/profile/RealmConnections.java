@@ -73,7 +73,13 @@ final class RealmConnections {
             ? List.of(new Difference(name, "there", null))
             : Differences.between(name, before, Differences.tree(provider));
     List<RealmChange> changes = new ArrayList<>();
-    changes.add(new RealmChange(differences, () -> write(connection, provider, absent)));
+    changes.add(
+        new RealmChange(
+            differences,
+            wanted.hasSecret(connection.secretName())
+                ? RealmChange.Need.SECRET
+                : RealmChange.Need.DIFFERENCE,
+            () -> write(connection, provider, absent)));
     if (!absent) {
       IdentityProviderResource resource = api.get(connection.alias());
       changes.addAll(mappers(name, connection, resource));

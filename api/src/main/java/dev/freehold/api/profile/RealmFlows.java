@@ -82,6 +82,7 @@ final class RealmFlows {
   RealmChange after() {
     return new RealmChange(
         List.of(),
+        RealmChange.Need.TIDYING,
         () ->
             present.stream()
                 .filter(flow -> !chosen.contains(flow.getAlias()))

@@ -1,9 +1,11 @@
 package dev.freehold.api.profile;
 
 import dev.freehold.api.mail.SmtpSettings;
+import dev.freehold.api.platform.Languages;
 import dev.freehold.api.profile.builtin.ConnectionMapping;
 import dev.freehold.api.profile.builtin.MailServer;
 import dev.freehold.api.profile.builtin.RealmMapping;
+import dev.freehold.api.secret.SecretBox;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,9 +24,14 @@ class RealmSettings {
   private static final String THEME = "freehold";
 
   private final SmtpSettings smtp;
+  private final @Nullable String smtpMark;
 
-  RealmSettings(SmtpSettings smtp) {
+  RealmSettings(SmtpSettings smtp, SecretBox box) {
     this.smtp = smtp;
+    this.smtpMark =
+        smtp.configured() && smtp.authenticated()
+            ? box.fingerprint(smtp.password() == null ? "" : smtp.password(), MAIL_MARK)
+            : null;
   }
 
   /** Changes the realm to what the profile says; what has calls of its own is elsewhere. */
@@ -37,6 +44,9 @@ class RealmSettings {
     signUp(mode, realm);
     protection(realm);
     RealmMapping.apply(profile.settings(), realm);
+    // The site that devices say a passkey or security key is for.
+    realm.setWebAuthnPolicyRpEntityName(shown(profile));
+    realm.setWebAuthnPolicyPasswordlessRpEntityName(shown(profile));
     // Without it a rule on domains would let in whoever types such an address.
     realm.setVerifyEmail(
         profile.settings().verifyEmail() || profile.signUpMode() == SignUpMode.DOMAINS);
@@ -49,7 +59,7 @@ class RealmSettings {
     put(
         attributes,
         MAIL_MARK,
-        profile.settings().mail() == null ? null : wanted.mark(MailServer.SECRET));
+        profile.settings().mail() == null ? smtpMark : wanted.mark(MailServer.SECRET));
     realm.setAttributes(attributes);
     mail(profile, null)
         .ifPresent(server -> realm.setSmtpServer(server.realmSettings(shown(profile))));
@@ -60,6 +70,13 @@ class RealmSettings {
     Profile profile = wanted.profile();
     mail(profile, wanted.secret(MailServer.SECRET))
         .ifPresent(server -> realm.setSmtpServer(server.realmSettings(shown(profile))));
+  }
+
+  /** Whether the realm's mail server is to have a password. */
+  boolean writesSecret(WantedRealm wanted) {
+    return wanted.profile().settings().mail() == null
+        ? smtpMark != null
+        : wanted.hasSecret(MailServer.SECRET);
   }
 
   /** The profile's own mail server, or the installation's. */
@@ -78,8 +95,8 @@ class RealmSettings {
     realm.setLoginTheme(THEME);
     realm.setEmailTheme(THEME);
     realm.setInternationalizationEnabled(true);
-    realm.setSupportedLocales(Set.of("en", "de", "es"));
-    realm.setDefaultLocale("en");
+    realm.setSupportedLocales(Set.copyOf(Languages.tags()));
+    realm.setDefaultLocale(Languages.USUAL.toLanguageTag());
   }
 
   private static void signUp(SignUpMode mode, RealmRepresentation realm) {

@@ -12,25 +12,20 @@ import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * The profiles' realms in Keycloak. The one way to make, change and repair them; running it again
- * changes nothing. A realm that does not carry the profile's id is never touched.
+ * The profiles' realms in Keycloak. The one way to make, change and repair them; only what differs
+ * is written, so running it again changes nothing. A realm that does not carry the profile's id is
+ * never touched.
  */
 @Singleton
 class Realms {
   private final KeycloakAdministration administration;
   private final RealmSettings settings;
   private final RealmChanges changes;
-  private final NativeClientSettings nativeClient;
 
-  Realms(
-      KeycloakAdministration administration,
-      RealmSettings settings,
-      RealmChanges changes,
-      NativeClientSettings nativeClient) {
+  Realms(KeycloakAdministration administration, RealmSettings settings, RealmChanges changes) {
     this.administration = administration;
     this.settings = settings;
     this.changes = changes;
-    this.nativeClient = nativeClient;
   }
 
   /**
@@ -47,13 +42,14 @@ class Realms {
       RealmRepresentation found = find(keycloak, profile.realm()).orElseThrow();
       requireOurs(profile, found);
       List<Difference> differences = new ArrayList<>();
+      boolean changed = false;
       for (RealmChange change : changes.of(keycloak.realm(profile.realm()), found, wanted)) {
-        if (wanted.everything() || !change.differences().isEmpty()) {
+        if (change.due(wanted.secretsAnew(), changed)) {
           change.apply().run();
+          changed = true;
         }
         differences.addAll(change.differences());
       }
-      nativeClient.apply(keycloak.realm(profile.realm()), profile);
       return differences;
     });
   }

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param open false while nobody may register himself yet, whatever the profile says
  * @param secrets by the names of their settings
  * @param reveal gives a secret in clear; asked only when it is written
- * @param everything whether to write secrets although nothing says that they differ: Keycloak does
+ * @param secretsAnew whether to write secrets although nothing says that they differ: Keycloak does
  *     not show the ones it has
  */
 record WantedRealm(
@@ -19,7 +19,7 @@ record WantedRealm(
     boolean open,
     Map<String, ProfileSecret> secrets,
     Function<ProfileSecret, String> reveal,
-    boolean everything) {
+    boolean secretsAnew) {
 
   SignUpMode signUp() {
     return open ? profile.signUpMode() : SignUpMode.OFF;
@@ -32,6 +32,10 @@ record WantedRealm(
         .orElse("none");
   }
 
+  boolean hasSecret(String name) {
+    return secrets.containsKey(name);
+  }
+
   @Nullable
   String secret(String name) {
     return Optional.ofNullable(secrets.get(name)).map(reveal).orElse(null);
@@ -39,7 +43,7 @@ record WantedRealm(
 
   /** The same while nobody may register himself. */
   WantedRealm closed() {
-    return new WantedRealm(profile, false, secrets, reveal, everything);
+    return new WantedRealm(profile, false, secrets, reveal, secretsAnew);
   }
 
   @Override

@@ -14,13 +14,17 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A key of the configuration: AES-256-GCM (NIST SP 800-38D) by Tink.
  *
  * @param id eight hexadecimal digits that name the key and tell nothing of it
+ * @param marking derived from it, to recognize secrets by
  */
-record SealingKey(String id, Aead aead) {
+record SealingKey(String id, Aead aead, SecretKey marking) {
+  private static final String HMAC = "HmacSHA256";
   private static final int BYTES = 32;
 
   /**
@@ -36,7 +40,7 @@ record SealingKey(String id, Aead aead) {
               + " is not the base64 of 32 bytes. Set it to the output of: openssl rand -base64 32");
     }
     try {
-      return new SealingKey(id(bytes), aead(bytes));
+      return new SealingKey(id(bytes), aead(bytes), marking(bytes));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM is not available", e);
     }
@@ -52,9 +56,17 @@ record SealingKey(String id, Aead aead) {
 
   /** A hash with a prefix of its own, so that no other use of the key gives the same. */
   private static String id(byte[] key) throws GeneralSecurityException {
+    return HexFormat.of().formatHex(derived("freehold key id ", key), 0, 4);
+  }
+
+  private static SecretKey marking(byte[] key) throws GeneralSecurityException {
+    return new SecretKeySpec(derived("freehold fingerprint ", key), HMAC);
+  }
+
+  private static byte[] derived(String use, byte[] key) throws GeneralSecurityException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update("freehold key id ".getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest.digest(key), 0, 4);
+    digest.update(use.getBytes(StandardCharsets.UTF_8));
+    return digest.digest(key);
   }
 
   @AccessesPartialKey

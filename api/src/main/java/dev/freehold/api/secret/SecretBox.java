@@ -4,11 +4,13 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
 
 /**
  * Encrypts what must be kept and read again, such as client secrets. The context binds a sealed
@@ -74,6 +76,22 @@ public final class SecretBox {
       return new String(plain, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw UnreadableSecret.damaged(context, e);
+    }
+  }
+
+  /**
+   * Names a secret without telling it: 32 hexadecimal digits, the same for the same secret, context
+   * and current key (HMAC-SHA256, RFC 2104).
+   */
+  public String fingerprint(String plain, String context) {
+    try {
+      Mac mac = Mac.getInstance(current.marking().getAlgorithm());
+      mac.init(current.marking());
+      mac.update(utf8(context));
+      mac.update((byte) 0);
+      return HexFormat.of().formatHex(mac.doFinal(utf8(plain)), 0, 16);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A secret could not be marked: " + context, e);
     }
   }
 
