@@ -26,6 +26,7 @@ class ArchitectureTest {
           "mail",
           "throttle",
           "profile",
+          "page",
           "token",
           "apitoken",
           "user",

@@ -2,21 +2,19 @@ package dev.freehold.api.account;
 
 import dev.freehold.api.mail.Mail;
 import dev.freehold.api.mail.Mailer;
+import dev.freehold.api.platform.Html;
+import dev.freehold.api.platform.Languages;
+import dev.freehold.api.platform.Texts;
 import dev.freehold.api.profile.Profile;
 import dev.freehold.api.profile.RealmPerson;
 import jakarta.inject.Singleton;
-import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.Set;
 
 /**
  * What the account operations write to people, in the profile's name and the account's language.
  */
 @Singleton
 class AccountMails {
-  private static final Set<String> LANGUAGES = Set.of("en", "de", "es");
-
   private final Mailer mailer;
 
   AccountMails(Mailer mailer) {
@@ -40,46 +38,28 @@ class AccountMails {
       return;
     }
     String brand = profile.brandName() == null ? profile.name() : profile.brandName();
-    ResourceBundle texts =
-        ResourceBundle.getBundle(
-            "mails.account",
-            language(person.locale()),
-            // Not the language of the machine when there is no file for English.
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    Texts texts = Texts.of("account-mail", Languages.of(person.locale()).orElse(Languages.USUAL));
     String minutes = Long.toString(ResetCodes.LIFE.toMinutes());
-    String subject = text(texts, which + ".subject", brand, code, minutes);
-    String text = text(texts, which + ".text", brand, code, minutes);
-    mailer.send(new Mail(person.email(), brand, subject, text, html(brand, text, code)));
+    String subject = texts.get(which + ".subject", brand, code, minutes);
+    String text = texts.get(which + ".text", brand, code, minutes);
+    mailer.send(
+        new Mail(person.email(), brand, subject, text, html(texts.language(), brand, text, code)));
   }
 
-  private static Locale language(String locale) {
-    String language = locale == null ? "" : Locale.forLanguageTag(locale).getLanguage();
-    return LANGUAGES.contains(language) ? Locale.of(language) : Locale.ENGLISH;
-  }
-
-  private static String text(ResourceBundle texts, String key, Object... values) {
-    return new MessageFormat(texts.getString(key), texts.getLocale()).format(values);
-  }
-
-  private static String html(String brand, String text, String code) {
-    String body = escape(text).replace("\n\n", "</p><p>");
+  private static String html(Locale language, String brand, String text, String code) {
+    String body = Html.text(text).replace("<br><br>", "</p><p>");
     if (!code.isEmpty()) {
       body =
           body.replace(
               code, "<strong style=\"font-size:1.6em;letter-spacing:.1em\">" + code + "</strong>");
     }
-    return "<!doctype html><html><body style=\"font-family:sans-serif;line-height:1.5\"><h1"
+    return "<!doctype html><html lang=\""
+        + language.toLanguageTag()
+        + "\"><body style=\"font-family:sans-serif;line-height:1.5\"><h1"
         + " style=\"font-size:1.2em\">"
-        + escape(brand)
+        + Html.text(brand)
         + "</h1><p>"
         + body
         + "</p></body></html>";
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

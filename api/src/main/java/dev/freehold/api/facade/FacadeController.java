@@ -1,9 +1,11 @@
 package dev.freehold.api.facade;
 
+import dev.freehold.api.platform.Languages;
 import dev.freehold.api.profile.Profile;
 import dev.freehold.api.profile.SignInFacade;
 import dev.freehold.api.profile.SignInFacades;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -66,8 +68,10 @@ class FacadeController {
   }
 
   @Error(SignInRefusal.class)
-  HttpResponse<?> refused(SignInRefusal refusal) {
-    return RefusalPage.of(refusal);
+  HttpResponse<?> refused(SignInRefusal refusal, HttpRequest<?> request) {
+    return refusal.page(
+        Languages.accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE))
+            .orElse(Languages.USUAL));
   }
 
   private HttpResponse<?> begin(SignInFacade facade, String profileId, HttpRequest<?> request) {
@@ -78,10 +82,7 @@ class FacadeController {
   private Profile profile(SignInFacade facade, String profileId) {
     return profiles
         .offering(facade, profileId)
-        .orElseThrow(() ->
-            new SignInRefusal(
-                "There is no such sign-in here",
-                "An administrator can switch it on: facades: [" + facade + "] of the profile."));
+        .orElseThrow(() -> new SignInRefusal(SignInRefusal.Reason.NOT_OFFERED, facade.name()));
   }
 
   private static OnceParameters parameters(HttpRequest<?> request) {

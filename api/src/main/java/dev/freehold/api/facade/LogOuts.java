@@ -102,13 +102,12 @@ final class LogOuts {
   }
 
   private static SignInRefusal done() {
-    return new SignInRefusal("You are logged out", "You may close this page.");
+    return new SignInRefusal(SignInRefusal.Reason.LOGGED_OUT, "");
   }
 
   private static SignInRefusal notAllowed() {
     return new SignInRefusal(
-        "The address to return to is not allowed",
-        "An administrator can add it to the profile's allowedLogoutUrls (allowedCallbackUrls for"
-            + " redirect_uri); it is compared character by character.");
+        SignInRefusal.Reason.RETURN_NOT_ALLOWED,
+        "allowedLogoutUrls (redirect_uri: allowedCallbackUrls)");
   }
 }

@@ -1,20 +1,53 @@
 package dev.freehold.api.facade;
 
+import dev.freehold.api.page.MessagePage;
+import dev.freehold.api.platform.Texts;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Locale;
+
 /**
- * A sign-in that ends here, with a page for the person, because no address is safe to return to.
+ * A sign-in or log-out that ends here, with a page for the person, because no address is safe to
+ * return to.
  */
 final class SignInRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String remedy;
+  private final Reason reason;
+  private final String value;
 
-  /** Both texts are shown. */
-  SignInRefusal(String message, String remedy) {
-    super(message);
-    this.remedy = remedy;
+  /** Why; in lower case the prefix of its texts. */
+  enum Reason {
+    PARAMETER_TWICE(HttpStatus.BAD_REQUEST),
+    NOT_UNDER_WAY(HttpStatus.BAD_REQUEST),
+    RETURN_NOT_ALLOWED(HttpStatus.BAD_REQUEST),
+    CLIENT_UNKNOWN(HttpStatus.BAD_REQUEST),
+    NOT_OFFERED(HttpStatus.BAD_REQUEST),
+    LOGGED_OUT(HttpStatus.OK);
+
+    private final HttpStatus status;
+
+    Reason(HttpStatus status) {
+      this.status = status;
+    }
   }
 
-  String remedy() {
-    return remedy;
+  /**
+   * Both are shown.
+   *
+   * @param value what the reason names: a parameter, minutes, a setting; never what was sent
+   */
+  SignInRefusal(Reason reason, String value) {
+    super(reason + " " + value);
+    this.reason = reason;
+    this.value = value;
+  }
+
+  MutableHttpResponse<byte[]> page(Locale language) {
+    Texts texts = Texts.of("sign-in", language);
+    String key = reason.name().toLowerCase(Locale.ROOT);
+    return new MessagePage(language, null, texts.get(key + ".title", value))
+        .paragraph(texts.get(key + ".text", value))
+        .answer(reason.status);
   }
 }

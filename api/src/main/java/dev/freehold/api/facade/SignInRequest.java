@@ -43,10 +43,7 @@ record SignInRequest(
             .value("redirect_uri")
             .filter(profile.callbackUrls()::contains)
             .orElseThrow(() ->
-                new SignInRefusal(
-                    "The address to return to is not allowed",
-                    "An administrator can add it to the profile's allowedCallbackUrls; it is"
-                        + " compared character by character."));
+                new SignInRefusal(SignInRefusal.Reason.RETURN_NOT_ALLOWED, "allowedCallbackUrls"));
     return new SignInRequest(
         profile,
         redirectUri,
@@ -59,9 +56,7 @@ record SignInRequest(
 
   static void requireClient(Profile profile, OnceParameters given) {
     if (!given.value("client_id").equals(Optional.of(profile.clientId()))) {
-      throw new SignInRefusal(
-          "The application is not known here",
-          "Its client_id must be the one that the profile's client information shows.");
+      throw new SignInRefusal(SignInRefusal.Reason.CLIENT_UNKNOWN, "client_id");
     }
   }
 

@@ -116,9 +116,6 @@ final class SignIns {
 
   private static SignInRefusal unknown() {
     return new SignInRefusal(
-        "This sign-in is not under way in this browser",
-        "It was begun elsewhere, took longer than "
-            + PATIENCE.toMinutes()
-            + " minutes, or is done. Go back to the application and log in again.");
+        SignInRefusal.Reason.NOT_UNDER_WAY, Long.toString(PATIENCE.toMinutes()));
   }
 }

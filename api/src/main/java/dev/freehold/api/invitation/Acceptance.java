@@ -14,6 +14,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,21 +53,38 @@ class Acceptance {
     this.transactions = transactions;
   }
 
-  /** The invitation behind a link, when it is still good. */
-  record Open(Invitation invitation, Profile profile) {}
+  /** The invitation behind a link. */
+  record Linked(Invitation invitation, Profile profile) {}
 
-  Open open(String code) {
+  /** Whether or not it is still good. */
+  Optional<Linked> find(String code) {
+    InvitationSecret secret = new InvitationSecret(code);
+    return secret.wellFormed()
+        ? invitations
+            .findByHash(secret.hash())
+            .map(one -> new Linked(one, profiles.get(one.profileId())))
+        : Optional.empty();
+  }
+
+  /**
+   * Only while it is good.
+   *
+   * @throws FreeholdException with INVITATION_EXPIRED and the reason
+   */
+  Linked open(String code) {
     return open(invitations.findByHash(hash(code)));
   }
 
   /**
    * Where to set the password of the account that is made for the invitation; empty when the e-mail
    * has an account of its own, or the profile is not ours to make accounts in.
+   *
+   * @param language that the hosted page and later mails speak to him, until he chooses another
    */
-  Optional<URI> begin(String code) {
+  Optional<URI> begin(String code, Locale language) {
     Optional<Invitation> begun =
         transactions.executeWrite(status -> {
-          Open open = open(invitations.lockByHash(hash(code)));
+          Linked open = open(invitations.lockByHash(hash(code)));
           Invitation invitation = open.invitation();
           UUID profile = invitation.profileId();
           if (!open.profile().builtIn()) {
@@ -78,7 +96,8 @@ class Acceptance {
                 ? Optional.of(invitation)
                 : Optional.empty();
           }
-          invitations.start(invitation.id(), accounts.create(profile, invitation.email()));
+          invitations.start(
+              invitation.id(), accounts.create(profile, invitation.email(), language));
           return invitations.findById(invitation.id());
         });
     return begun.map(one -> accounts.link(one.profileId(), one.subject(), LINK_LIFE));
@@ -96,7 +115,7 @@ class Acceptance {
   UUID accept(Caller caller, String code) {
     UUID userId =
         transactions.executeWrite(status -> {
-          Open open = open(invitations.lockByHash(hash(code)));
+          Linked open = open(invitations.lockByHash(hash(code)));
           UUID accepting = user(caller, open.invitation());
           if (!users.verified(accepting, open.invitation().email())) {
             throw otherUser();
@@ -129,13 +148,13 @@ class Acceptance {
         Map.of("user", userId));
   }
 
-  private Open open(Optional<Invitation> found) {
+  private Linked open(Optional<Invitation> found) {
     Invitation invitation = found.orElseThrow(InvitationRefusal.INVITATION_UNKNOWN::exception);
     InvitationRefusal.of(invitation, clock.instant())
         .ifPresent(refusal -> {
           throw refusal.exception();
         });
-    return new Open(invitation, profiles.get(invitation.profileId()));
+    return new Linked(invitation, profiles.get(invitation.profileId()));
   }
 
   private static String hash(String code) {

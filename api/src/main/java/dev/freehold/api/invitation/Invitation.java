@@ -1,14 +1,17 @@
 package dev.freehold.api.invitation;
 
+import dev.freehold.api.platform.Languages;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
  * Somebody is asked to join.
  *
+ * @param language of the mail, and of the page for browsers that ask for none of ours (BCP 47)
  * @param subject the account made for it when its link was first opened
  */
 @MappedEntity(value = "invitations", schema = "freehold")
@@ -17,6 +20,7 @@ record Invitation(
     UUID profileId,
     String email,
     @Nullable String message,
+    String language,
     Status status,
     @Nullable String subject,
     Instant expiresAt,
@@ -29,6 +33,10 @@ record Invitation(
     PENDING,
     ACCEPTED,
     CANCELLED
+  }
+
+  Locale locale() {
+    return Languages.of(language).orElse(Languages.USUAL);
   }
 
   /** Personal data stays out of logs. */

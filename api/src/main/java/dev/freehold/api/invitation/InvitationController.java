@@ -1,13 +1,15 @@
 package dev.freehold.api.invitation;
 
+import dev.freehold.api.invitation.Acceptance.Linked;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
+import dev.freehold.api.platform.Languages;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,6 +18,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,55 +30,62 @@ import java.util.function.Supplier;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class InvitationController {
   private final Acceptance acceptance;
-  private final String policy;
+  private final URI keycloak;
 
   InvitationController(
       Acceptance acceptance, @Property(name = "freehold.keycloak.url") URI keycloak) {
     this.acceptance = acceptance;
-    // The browser checks where the form's redirect goes.
-    this.policy =
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none';"
-            + " form-action 'self' "
-            + keycloak.getScheme()
-            + "://"
-            + keycloak.getRawAuthority();
+    this.keycloak = keycloak;
   }
 
   @Get("/{code}")
-  HttpResponse<String> show(@PathVariable String code) {
-    return guarded(() -> html(HttpStatus.OK, InvitationPage.offer(acceptance.open(code))));
+  HttpResponse<?> show(@PathVariable String code, HttpRequest<?> request) {
+    return guarded(
+        code,
+        request,
+        () -> {
+          Linked linked = acceptance.open(code);
+          return InvitationPage.in(language(request, Optional.of(linked)))
+              .offer(linked, keycloak)
+              .answer(HttpStatus.OK);
+        });
   }
 
   @Post("/{code}")
   @Consumes(MediaType.ALL)
-  HttpResponse<String> begin(@PathVariable String code) {
-    return guarded(() -> {
-      Optional<URI> page = acceptance.begin(code);
-      return page.isPresent()
-          ? HttpResponse.seeOther(page.get())
-          : html(HttpStatus.OK, InvitationPage.logIn(acceptance.open(code), code));
-    });
+  HttpResponse<?> begin(@PathVariable String code, HttpRequest<?> request) {
+    return guarded(
+        code,
+        request,
+        () -> {
+          Linked linked = acceptance.open(code);
+          Locale language = language(request, Optional.of(linked));
+          Optional<URI> page = acceptance.begin(code, language);
+          return page.isPresent()
+              ? HttpResponse.seeOther(page.get())
+                  .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                  .header("Referrer-Policy", "no-referrer")
+              : InvitationPage.in(language).logIn(linked, code).answer(HttpStatus.OK);
+        });
   }
 
-  private HttpResponse<String> guarded(Supplier<MutableHttpResponse<String>> work) {
-    MutableHttpResponse<String> answer;
+  private HttpResponse<?> guarded(
+      String code, HttpRequest<?> request, Supplier<HttpResponse<?>> work) {
     try {
-      answer = work.get();
+      return work.get();
     } catch (FreeholdException e) {
-      boolean later = e.code() == ErrorCode.EXTERNAL_SERVICE;
-      answer =
-          html(later ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.GONE, InvitationPage.refusal(e));
+      boolean gone = e.code() == ErrorCode.INVITATION_EXPIRED;
+      Optional<Linked> linked = acceptance.find(code);
+      return InvitationPage.in(language(request, linked))
+          .refusal(e, linked.map(Linked::profile).orElse(null))
+          .answer(gone ? HttpStatus.GONE : HttpStatus.SERVICE_UNAVAILABLE);
     }
-    return answer
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header("Referrer-Policy", "no-referrer")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", policy);
   }
 
-  private static MutableHttpResponse<String> html(HttpStatus status, String page) {
-    return HttpResponse.<String>status(status)
-        .contentType(new MediaType("text/html; charset=utf-8"))
-        .body(page);
+  /** The reader's own language, else the one in which he was invited. */
+  private static Locale language(HttpRequest<?> request, Optional<Linked> linked) {
+    return Languages.accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE))
+        .or(() -> linked.map(one -> one.invitation().locale()))
+        .orElse(Languages.USUAL);
   }
 }

@@ -81,7 +81,8 @@ class InvitationFetchers implements FieldSource {
             data.string("email").orElseThrow(),
             data.ids("roles"),
             data.id("authProfileId").orElse(null),
-            data.string("message").orElse(null)));
+            data.string("message").orElse(null),
+            data.string("language").orElse(null)));
   }
 
   private static UUID id(FieldCall call) {
@@ -100,6 +101,7 @@ class InvitationFetchers implements FieldSource {
         row.profileId(),
         new RoleList(given.size(), given),
         row.message(),
+        row.language(),
         expired ? "EXPIRED" : row.status().name(),
         row.expiresAt(),
         row.sentAt(),
@@ -115,6 +117,7 @@ class InvitationFetchers implements FieldSource {
       UUID authProfileId,
       RoleList roles,
       String message,
+      String language,
       String status,
       Instant expiresAt,
       Instant sentAt,

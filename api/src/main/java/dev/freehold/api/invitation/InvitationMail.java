@@ -2,19 +2,16 @@ package dev.freehold.api.invitation;
 
 import dev.freehold.api.mail.Mail;
 import dev.freehold.api.mail.Mailer;
+import dev.freehold.api.page.Brand;
+import dev.freehold.api.platform.Html;
 import dev.freehold.api.platform.Installation;
+import dev.freehold.api.platform.Texts;
 import dev.freehold.api.profile.Profile;
 import jakarta.inject.Singleton;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/** Writes to who is invited, in the profile's name. */
+/** Writes to who is invited, in the profile's name and the invitation's language. */
 @Singleton
 class InvitationMail {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
   private final Mailer mailer;
   private final Installation installation;
 
@@ -24,28 +21,39 @@ class InvitationMail {
   }
 
   void send(Profile profile, Invitation invitation, InvitationSecret secret) {
-    String brand = InvitationProfiles.brand(profile);
+    Texts texts = Texts.of("invitation", invitation.locale());
+    String brand = Brand.of(profile).name();
     String link = installation.at("/invitations/" + secret.text()).toString();
-    String opening = "You are invited to " + brand + ".";
-    String note = invitation.message() == null ? "" : invitation.message() + "\n\n";
-    String closing =
-        "The link works until "
-            + DATE.format(invitation.expiresAt())
-            + ". If you did not expect this, ignore this e-mail. Nothing changes.";
+    Object[] values = {brand, invitation.email(), texts.day(invitation.expiresAt())};
+    String opening = texts.get("mail.opening", values);
+    String closing = texts.get("mail.closing", values);
+    String note = invitation.message() == null ? "" : invitation.message();
     mailer.send(
         new Mail(
             invitation.email(),
             brand,
-            "Your invitation to " + brand,
-            opening + "\n\n" + note + "Open this link to accept:\n\n" + link + "\n\n" + closing,
-            "<!doctype html><html><body style=\"font-family:sans-serif;line-height:1.5\"><p>"
-                + Html.text(opening)
-                + "</p><p>"
-                + Html.text(note)
-                + "</p><p><a href=\""
+            texts.get("mail.subject", values),
+            String.join(
+                "\n\n",
+                note.isEmpty() ? opening : opening + "\n\n" + note,
+                texts.get("mail.open", values),
+                link,
+                closing),
+            "<!doctype html><html lang=\""
+                + texts.language().toLanguageTag()
+                + "\"><body style=\"font-family:sans-serif;line-height:1.5\">"
+                + paragraph(opening)
+                + (note.isEmpty() ? "" : paragraph(note))
+                + "<p><a href=\""
                 + Html.text(link)
-                + "\">Accept the invitation</a></p><p>"
-                + Html.text(closing)
-                + "</p></body></html>"));
+                + "\">"
+                + Html.text(texts.get("mail.accept", values))
+                + "</a></p>"
+                + paragraph(closing)
+                + "</body></html>"));
+  }
+
+  private static String paragraph(String text) {
+    return "<p>" + Html.text(text) + "</p>";
   }
 }

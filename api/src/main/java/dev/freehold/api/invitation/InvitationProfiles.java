@@ -27,10 +27,6 @@ class InvitationProfiles {
                 ErrorCode.ENTITY_NOT_FOUND, "authProfileId", "There is no such profile"));
   }
 
-  static String brand(Profile profile) {
-    return profile.brandName() == null ? profile.name() : profile.brandName();
-  }
-
   /** Where the application is, as far as the profile says: the first callback URL's origin. */
   static URI application(Profile profile) {
     return URI.create(profile.callbackUrls().getFirst()).resolve("/");

@@ -33,18 +33,12 @@ enum InvitationRefusal {
     };
   }
 
-  String title() {
-    return title;
-  }
-
-  String remedy() {
-    return remedy;
+  String reason() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   FreeholdException exception() {
     return new FreeholdException(
-        ErrorCode.INVITATION_EXPIRED,
-        title,
-        Map.of("reason", name().toLowerCase(Locale.ROOT), "remedy", remedy));
+        ErrorCode.INVITATION_EXPIRED, title, Map.of("reason", reason(), "remedy", remedy));
   }
 }

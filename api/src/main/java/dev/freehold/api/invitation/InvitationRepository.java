@@ -44,8 +44,9 @@ interface InvitationRepository extends GenericRepository<Invitation, UUID> {
   /** 0 when that e-mail has an open invitation of the profile. */
   @Query(
       """
-      insert into freehold.invitations (id, profile_id, email, message, hash, expires_at, invited_by)
-      values (:id, :profileId, :email, :message, :hash, :expiresAt, :invitedBy)
+      insert into freehold.invitations (id, profile_id, email, message, language, hash, expires_at,
+        invited_by)
+      values (:id, :profileId, :email, :message, :language, :hash, :expiresAt, :invitedBy)
       on conflict do nothing\
       """)
   long insert(
@@ -53,6 +54,7 @@ interface InvitationRepository extends GenericRepository<Invitation, UUID> {
       UUID profileId,
       String email,
       @Nullable String message,
+      String language,
       String hash,
       Instant expiresAt,
       String invitedBy);

@@ -9,6 +9,7 @@ import dev.freehold.api.mail.Mailer;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.platform.Ids;
+import dev.freehold.api.platform.Languages;
 import dev.freehold.api.profile.InvitedAccounts;
 import dev.freehold.api.profile.Profile;
 import io.micronaut.context.annotation.Property;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -79,13 +81,15 @@ class InvitationService {
       String address,
       List<UUID> roleIds,
       @Nullable UUID profileId,
-      @Nullable String message) {
+      @Nullable String message,
+      @Nullable String language) {
     Access.requireAdministrator(caller);
     requireMail();
     String email = email(address);
     if (message != null && message.length() > LONGEST_MESSAGE) {
       throw invalid("message", "is longer than 2000 characters");
     }
+    Locale spoken = language == null ? Languages.USUAL : language(language);
     Profile profile = profiles.get(profileId);
     requireRoles(roleIds);
     InvitationSecret secret = InvitationSecret.make();
@@ -98,6 +102,7 @@ class InvitationService {
                   profile.id(),
                   email,
                   message == null || message.isBlank() ? null : message.strip(),
+                  spoken.toLanguageTag(),
                   secret.hash(),
                   end(),
                   Actor.of(caller).name());
@@ -195,11 +200,17 @@ class InvitationService {
     String email = address.strip();
     // Only after the look-alikes are out: folding would make an ASCII letter of some.
     boolean plain = email.chars().allMatch(c -> c < 128) && email.length() <= 254;
-    String folded = plain ? email.toLowerCase(java.util.Locale.ROOT) : "";
+    String folded = plain ? email.toLowerCase(Locale.ROOT) : "";
     if (!EMAIL.matcher(folded).matches()) {
       throw invalid("email", "is not an e-mail address in ASCII");
     }
     return folded;
+  }
+
+  private static Locale language(String tag) {
+    return Languages.of(tag)
+        .orElseThrow(
+            () -> invalid("language", "must be one of " + String.join(", ", Languages.tags())));
   }
 
   private static FreeholdException absent() {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,8 +54,12 @@ public class InvitedAccounts {
                 .findFirst());
   }
 
-  /** Makes an account without a password whose e-mail is not verified; answers its subject. */
-  public String create(UUID profileId, String email) {
+  /**
+   * Makes an account without a password whose e-mail is not verified; answers its subject.
+   *
+   * @param language that the account is spoken to in
+   */
+  public String create(UUID profileId, String email, Locale language) {
     return in(
         profileId,
         (keycloak, realm) -> {
@@ -63,6 +68,7 @@ public class InvitedAccounts {
           user.setEmail(email);
           user.setEmailVerified(false);
           user.setEnabled(true);
+          user.setAttributes(Map.of("locale", List.of(language.toLanguageTag())));
           try (Response response = realm.users().create(user)) {
             return CreatedResponseUtil.getCreatedId(response);
           }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.freehold.api.TestApi;
+import dev.freehold.api.platform.Languages;
+import dev.freehold.api.platform.Texts;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything about invitations that does not need a Keycloak that answers; see InvitationIT. */
@@ -125,8 +128,14 @@ class InvitationTest {
   }
 
   private static HttpResponse<String> page(String method, String code) throws Exception {
+    return page(method, code, "en");
+  }
+
+  private static HttpResponse<String> page(String method, String code, String language)
+      throws Exception {
     return HTTP.send(
         HttpRequest.newBuilder(URI.create(api.server.getURL() + "/invitations/" + code))
+            .header("accept-language", language)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build(),
         HttpResponse.BodyHandlers.ofString());
@@ -264,7 +273,62 @@ class InvitationTest {
     invited();
     HttpResponse<String> page = page("POST", code(1));
     assertThat(page.statusCode()).isEqualTo(503);
-    assertThat(page.body()).contains("Try again shortly");
+    assertThat(page.body()).contains("in a few minutes");
+  }
+
+  @Test
+  void mailSpeaksTheLanguageThatWasAskedForAlsoWhenItIsSentAgain() throws Exception {
+    JsonNode made =
+        api.graphql(
+            administrator,
+            """
+            mutation { userInvite(data: {email: "%s", roles: [], language: "de-AT"}) {
+              id language } }\
+            """
+                .formatted(email));
+    assertThat(made.at("/data/userInvite/language").textValue()).isEqualTo("de");
+    assertThat(text(1)).contains("Sie sind zu Freehold eingeladen");
+    change("invitationResend", made.at("/data/userInvite/id").textValue());
+    assertThat(text(2)).contains("Der Link gilt bis zum");
+    MimeMultipart parts = (MimeMultipart) received()[1].getContent();
+    assertThat(parts.getBodyPart(1).getContent().toString()).contains("<html lang=\"de\">");
+    assertThat(received()[1].getSubject()).isEqualTo("Ihre Einladung zu Freehold");
+  }
+
+  @Test
+  void pageSpeaksTheReadersLanguageElseTheInvitations() throws Exception {
+    api.graphql(
+        administrator,
+        "mutation { userInvite(data: {email: \"%s\", roles: [], language: \"de\"}) { id } }"
+            .formatted(email));
+    String code = code(1);
+    assertThat(page("GET", code, "fr-FR,es;q=0.8,en;q=0.2").body())
+        .contains("<html lang=\"es\">", "Le han invitado a Freehold");
+    assertThat(page("GET", code, "fr").body())
+        .contains("<html lang=\"de\">", "Sie sind zu Freehold eingeladen", "Annehmen");
+    api.database.execute("update freehold.invitations set status = 'ACCEPTED'");
+    assertThat(page("GET", code, "de").body())
+        .contains("Diese Einladung wurde schon angenommen", "http://localhost:3000/");
+    assertThat(page("GET", "x", "es").body()).contains("Esta invitación no existe");
+  }
+
+  @Test
+  void aLanguageThatIsNotSpokenIsRefused() {
+    JsonNode answer =
+        api.graphql(
+            administrator,
+            "mutation { userInvite(data: {email: \"%s\", roles: [], language: \"fr\"}) { id } }"
+                .formatted(email));
+    assertThat(answer.at("/errors/0/details/language").textValue())
+        .isEqualTo("must be one of en, de, es");
+  }
+
+  @ParameterizedTest
+  @EnumSource(InvitationRefusal.class)
+  void everyRefusalHasWordsForPeople(InvitationRefusal refusal) {
+    Texts texts = Texts.of("invitation", Languages.USUAL);
+    assertThat(texts.has(refusal.reason() + ".title")).isTrue();
+    assertThat(texts.has(refusal.reason() + ".text")).isTrue();
   }
 
   @Test

@@ -1,11 +1,11 @@
-package dev.freehold.api.invitation;
+package dev.freehold.api.platform;
 
 /** Text inside of markup. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** The text as HTML text or attribute; line breaks become breaks. */
-  static String text(String text) {
+  public static String text(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
