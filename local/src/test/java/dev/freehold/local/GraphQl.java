@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** An application's calls of {@code /graphql} with one ID token. */
+/** An application's calls of {@code /graphql} with one ID token, or as nobody with null. */
 public record GraphQl(URI api, String idToken) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -17,15 +17,17 @@ public record GraphQl(URI api, String idToken) {
   /** The whole answer, errors included. */
   public JsonNode ask(String query, Map<String, Object> variables) {
     try {
-      HttpRequest request =
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(api.resolve("/graphql"))
               .header("Content-Type", "application/json")
-              .header("Authorization", "Bearer " + idToken)
               .POST(
                   HttpRequest.BodyPublishers.ofString(
-                      JSON.writeValueAsString(Map.of("query", query, "variables", variables))))
-              .build();
-      return JSON.readTree(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                      JSON.writeValueAsString(Map.of("query", query, "variables", variables))));
+      if (idToken != null) {
+        request.header("Authorization", "Bearer " + idToken);
+      }
+      return JSON.readTree(
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

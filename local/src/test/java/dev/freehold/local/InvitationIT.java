@@ -81,6 +81,15 @@ class InvitationIT {
     assertThat(platform.admin().realm(realm()).users().searchByEmail(ada, true)).isEmpty();
 
     page.locator("button").click();
+    assertThat(
+            platform
+                .admin()
+                .realm(realm())
+                .users()
+                .searchByEmail(ada, true)
+                .getFirst()
+                .firstAttribute("locale"))
+        .isEqualTo("en");
     String keycloakLink = page.url();
     assertThat(keycloakLink).startsWith(issuer.toString());
     setPassword();
@@ -123,7 +132,7 @@ class InvitationIT {
     page.navigate(link.toString());
     page.locator("button").click();
 
-    assertThat(page.locator("body")).containsText("already authenticated as different user");
+    assertThat(page.locator("body")).containsText("this link is for somebody else");
     assertThat(page.locator("body")).containsText(ada);
     assertThat(page.locator("#password-new")).hasCount(0);
     assertThat(rolesOf(bob)).doesNotContain(role);

@@ -77,15 +77,24 @@ public final class Visitor {
   /** What the token endpoint answers. */
   public record Tokens(String id, String access, String refresh) {}
 
-  /** The tokens for the code that a completed log-in brought to the application. */
-  public Tokens tokens(Answer loggedIn) {
+  /** The code that a completed log-in brought to the application. */
+  public String code(Answer loggedIn) {
     URI back = loggedIn.requireSentBack();
-    String code =
-        Arrays.stream(back.getRawQuery().split("&"))
-            .filter(part -> part.startsWith("code="))
-            .map(part -> URLDecoder.decode(part.substring(5), StandardCharsets.UTF_8))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no code in " + back));
+    return Arrays.stream(back.getRawQuery().split("&"))
+        .filter(part -> part.startsWith("code="))
+        .map(part -> URLDecoder.decode(part.substring(5), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no code in " + back));
+  }
+
+  /** What proves that a code was made for this visitor's application (RFC 7636). */
+  public String verifier() {
+    return verifier;
+  }
+
+  /** The tokens for that code. */
+  public Tokens tokens(Answer loggedIn) {
+    String code = code(loggedIn);
     return token(
         Map.of(
             "grant_type", "authorization_code",

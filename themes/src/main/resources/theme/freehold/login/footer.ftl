@@ -21,7 +21,12 @@
     <p class="fh-note" id="freehold-signup-off">${signup.offHint}</p>
   </#if>
   <#if (pageId!"") == "error">
-    <p class="fh-note">${msg("freeholdErrorHint")}</p>
+    <#-- A link for somebody else is known by how its message begins; trying again would not help there. -->
+    <#if (message.summary!"")?starts_with(msg("differentUserAuthenticated", "|")?keep_before("|"))>
+      <p class="fh-note" id="freehold-log-out"><a href="${url.resourcesPath?keep_before("/resources/")}/realms/${realm.name}/protocol/openid-connect/logout">${msg("doLogout")}</a></p>
+    <#else>
+      <p class="fh-note">${msg("freeholdErrorHint")}</p>
+    </#if>
   </#if>
   <@brand.style/>
 </#macro>

@@ -82,7 +82,7 @@ class FacadeController {
   private Profile profile(SignInFacade facade, String profileId) {
     return profiles
         .offering(facade, profileId)
-        .orElseThrow(() -> new SignInRefusal(SignInRefusal.Reason.NOT_OFFERED, facade.name()));
+        .orElseThrow(() -> new SignInRefusal(SignInRefusal.Why.NOT_OFFERED, facade.name()));
   }
 
   private static OnceParameters parameters(HttpRequest<?> request) {

@@ -102,12 +102,12 @@ final class LogOuts {
   }
 
   private static SignInRefusal done() {
-    return new SignInRefusal(SignInRefusal.Reason.LOGGED_OUT, "");
+    return new SignInRefusal(SignInRefusal.Why.LOGGED_OUT, "");
   }
 
   private static SignInRefusal notAllowed() {
     return new SignInRefusal(
-        SignInRefusal.Reason.RETURN_NOT_ALLOWED,
+        SignInRefusal.Why.RETURN_NOT_ALLOWED,
         "allowedLogoutUrls (redirect_uri: allowedCallbackUrls)");
   }
 }

@@ -12,7 +12,7 @@ record OnceParameters(HttpParameters given) {
    */
   Optional<String> value(String name) {
     if (given.getAll(name).size() > 1) {
-      throw new SignInRefusal(SignInRefusal.Reason.PARAMETER_TWICE, name);
+      throw new SignInRefusal(SignInRefusal.Why.PARAMETER_TWICE, name);
     }
     return given.getFirst(name).filter(value -> !value.isBlank());
   }

@@ -13,11 +13,11 @@ import java.util.Locale;
 final class SignInRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Reason reason;
+  private final Why why;
   private final String value;
 
-  /** Why; in lower case the prefix of its texts. */
-  enum Reason {
+  /** In lower case the prefix of its texts. */
+  enum Why {
     PARAMETER_TWICE(HttpStatus.BAD_REQUEST),
     NOT_UNDER_WAY(HttpStatus.BAD_REQUEST),
     RETURN_NOT_ALLOWED(HttpStatus.BAD_REQUEST),
@@ -27,7 +27,7 @@ final class SignInRefusal extends RuntimeException {
 
     private final HttpStatus status;
 
-    Reason(HttpStatus status) {
+    Why(HttpStatus status) {
       this.status = status;
     }
   }
@@ -35,19 +35,19 @@ final class SignInRefusal extends RuntimeException {
   /**
    * Both are shown.
    *
-   * @param value what the reason names: a parameter, minutes, a setting; never what was sent
+   * @param value what it names: a parameter, minutes, a setting; never what was sent
    */
-  SignInRefusal(Reason reason, String value) {
-    super(reason + " " + value);
-    this.reason = reason;
+  SignInRefusal(Why why, String value) {
+    super(why + " " + value);
+    this.why = why;
     this.value = value;
   }
 
   MutableHttpResponse<byte[]> page(Locale language) {
     Texts texts = Texts.of("sign-in", language);
-    String key = reason.name().toLowerCase(Locale.ROOT);
+    String key = why.name().toLowerCase(Locale.ROOT);
     return new MessagePage(language, null, texts.get(key + ".title", value))
         .paragraph(texts.get(key + ".text", value))
-        .answer(reason.status);
+        .answer(why.status);
   }
 }

@@ -43,7 +43,7 @@ record SignInRequest(
             .value("redirect_uri")
             .filter(profile.callbackUrls()::contains)
             .orElseThrow(() ->
-                new SignInRefusal(SignInRefusal.Reason.RETURN_NOT_ALLOWED, "allowedCallbackUrls"));
+                new SignInRefusal(SignInRefusal.Why.RETURN_NOT_ALLOWED, "allowedCallbackUrls"));
     return new SignInRequest(
         profile,
         redirectUri,
@@ -56,7 +56,7 @@ record SignInRequest(
 
   static void requireClient(Profile profile, OnceParameters given) {
     if (!given.value("client_id").equals(Optional.of(profile.clientId()))) {
-      throw new SignInRefusal(SignInRefusal.Reason.CLIENT_UNKNOWN, "client_id");
+      throw new SignInRefusal(SignInRefusal.Why.CLIENT_UNKNOWN, "client_id");
     }
   }
 

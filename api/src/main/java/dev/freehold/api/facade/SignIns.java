@@ -115,7 +115,6 @@ final class SignIns {
   }
 
   private static SignInRefusal unknown() {
-    return new SignInRefusal(
-        SignInRefusal.Reason.NOT_UNDER_WAY, Long.toString(PATIENCE.toMinutes()));
+    return new SignInRefusal(SignInRefusal.Why.NOT_UNDER_WAY, Long.toString(PATIENCE.toMinutes()));
   }
 }

@@ -20,7 +20,10 @@ final class CleanBrowser implements AutoCloseable {
     this.context = context;
     String keycloak = TestPlatform.shared().keycloak().url() + "/";
     context.onRequest(request -> {
-      if (!request.url().startsWith(keycloak) && !request.url().startsWith("data:")) {
+      // Going to another page is not loading something into this one.
+      if (!request.isNavigationRequest()
+          && !request.url().startsWith(keycloak)
+          && !request.url().startsWith("data:")) {
         strangeRequests.add(request.url());
       }
     });
@@ -35,16 +38,24 @@ final class CleanBrowser implements AutoCloseable {
     return with(Look.LIGHT_DESKTOP, "en");
   }
 
-  Page open(LoginPage hosted, PageRealm realm) {
+  Page open(HostedPage hosted, PageRealm realm) {
     hosted.open(page, realm);
     return page;
+  }
+
+  /** From now on the device is another one; the page stays. */
+  void turnInto(Look look) {
+    look.apply(page);
+    // The change is told to the page before its next frame.
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
   }
 
   Page page() {
     return page;
   }
 
-  /** Requests to anything but Keycloak. */
+  /** What pages loaded from anywhere but Keycloak. */
   List<String> strangeRequests() {
     return strangeRequests;
   }

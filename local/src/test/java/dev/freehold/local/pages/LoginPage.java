@@ -5,29 +5,29 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** Each page that an end user meets, and the way to it. */
-enum LoginPage {
+enum LoginPage implements HostedPage {
   LOG_IN {
     @Override
-    void open(Page page, PageRealm realm) {
+    public void open(Page page, PageRealm realm) {
       page.navigate(realm.url("auth", "freehold-app"));
     }
   },
   WRONG_PASSWORD {
     @Override
-    void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.USER, "wrong");
+    public void open(Page page, PageRealm realm) {
+      HostedPage.logIn(page, realm, PageRealm.USER, "wrong");
       page.locator("#input-error-username").waitFor();
     }
   },
   SIGN_UP {
     @Override
-    void open(Page page, PageRealm realm) {
+    public void open(Page page, PageRealm realm) {
       page.navigate(realm.url("registrations", "freehold-app"));
     }
   },
   INCOMPLETE_SIGN_UP {
     @Override
-    void open(Page page, PageRealm realm) {
+    public void open(Page page, PageRealm realm) {
       SIGN_UP.open(page, realm);
       page.locator("#kc-register-form [type=submit]").click();
       page.locator("#input-error-email").waitFor();
@@ -35,7 +35,7 @@ enum LoginPage {
   },
   FORGOTTEN_PASSWORD {
     @Override
-    void open(Page page, PageRealm realm) {
+    public void open(Page page, PageRealm realm) {
       LOG_IN.open(page, realm);
       page.locator("a[href*='reset-credentials']").click();
       page.locator("#kc-reset-password-form").waitFor();
@@ -43,41 +43,32 @@ enum LoginPage {
   },
   EMAIL_VERIFICATION {
     @Override
-    void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.UNVERIFIED, PageRealm.PASSWORD);
+    public void open(Page page, PageRealm realm) {
+      HostedPage.logIn(page, realm, PageRealm.UNVERIFIED, PageRealm.PASSWORD);
       page.locator("[data-page-id='login-login-verify-email']").waitFor();
     }
   },
   ERROR {
     @Override
-    void open(Page page, PageRealm realm) {
+    public void open(Page page, PageRealm realm) {
       page.navigate(realm.url("auth", "no-such-client"));
     }
   },
   LOG_OUT {
     @Override
-    void open(Page page, PageRealm realm) {
+    public void open(Page page, PageRealm realm) {
       page.navigate(realm.logOutUrl());
     }
   },
   LOGGED_OUT {
     @Override
-    void open(Page page, PageRealm realm) {
+    public void open(Page page, PageRealm realm) {
       LOG_OUT.open(page, realm);
       page.locator("#kc-logout").click();
       page.locator("#kc-info-message").waitFor(ATTACHED);
     }
   };
 
-  private static final Locator.WaitForOptions ATTACHED =
+  static final Locator.WaitForOptions ATTACHED =
       new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
-
-  abstract void open(Page page, PageRealm realm);
-
-  private static void logIn(Page page, PageRealm realm, String user, String password) {
-    LOG_IN.open(page, realm);
-    page.locator("#username").fill(user);
-    page.locator("#password").fill(password);
-    page.locator("#kc-login").click();
-  }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.local.pages;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
@@ -19,6 +20,11 @@ enum Look {
     this.scheme = scheme;
     this.width = width;
     this.height = height;
+  }
+
+  void apply(Page page) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.setViewportSize(width, height);
   }
 
   Browser.NewContextOptions options(String language) {
