@@ -67,8 +67,13 @@ public final class TestDatabase {
     return ApplicationContext.run(properties());
   }
 
+  /** A connection of one's own. */
+  public Connection connect() throws SQLException {
+    return server.getDatabase("postgres", name).getConnection();
+  }
+
   public void execute(String sql) {
-    try (Connection connection = server.getDatabase("postgres", name).getConnection();
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -1,0 +1,44 @@
+package dev.freehold.api.data;
+
+import dev.freehold.api.catalog.Catalog;
+import dev.freehold.api.catalog.Relation;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** What one caller may read, of every table, in one state of the catalog. */
+final class Accesses {
+  private final Catalog catalog;
+  private final Function<Table, ReadAccess> granted;
+  private final Map<TableId, ReadAccess> known = new ConcurrentHashMap<>();
+
+  Accesses(Catalog catalog, Function<Table, ReadAccess> granted) {
+    this.catalog = catalog;
+    this.granted = granted;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Table table(TableId id) {
+    return catalog.get(id);
+  }
+
+  ReadAccess read(Table table) {
+    return known.computeIfAbsent(table.id(), _ -> granted.apply(table));
+  }
+
+  /** Whether the caller may name the field at all, of a column or of a relation. */
+  boolean sees(Table table, String field) {
+    return read(table).sees(field) && table.relation(field).map(this::reaches).orElse(true);
+  }
+
+  /** A relation leads to rows that one may read, through rows that one may read. */
+  private boolean reaches(Relation relation) {
+    return !read(table(relation.target())).denied()
+        && (relation.through() == null || !read(table(relation.through().table())).denied());
+  }
+}

@@ -1,0 +1,262 @@
+package dev.freehold.api.data;
+
+import dev.freehold.api.catalog.Column;
+import dev.freehold.api.catalog.Link;
+import dev.freehold.api.catalog.Relation;
+import dev.freehold.api.catalog.Scalar;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.filter.Filter;
+import dev.freehold.api.filter.Filter.Quantifier;
+import dev.freehold.api.filter.Operand;
+import dev.freehold.api.filter.Operator;
+import dev.freehold.api.filter.ValueTexts;
+import java.util.List;
+
+/**
+ * Writes filters as conditions. A client's filter sees what the client sees: hidden rows are not
+ * there and hidden cells are empty. A rule sees everything.
+ */
+final class ConditionWriter {
+  private final Sql sql;
+  private final Accesses accesses;
+  private final CallerValues caller;
+
+  ConditionWriter(Sql sql, Accesses accesses, CallerValues caller) {
+    this.sql = sql;
+    this.accesses = accesses;
+    this.caller = caller;
+  }
+
+  /** The rows of the table that there are for the caller. */
+  void rows(Scope scope) {
+    ReadAccess access = accesses.read(scope.table());
+    sql.add("(");
+    alive(scope);
+    if (!access.rows().equals(Filter.Always.TRUE)) {
+      sql.add(" and ");
+      write(access.rows(), scope, true);
+    }
+    sql.add(")");
+  }
+
+  /** A filter of the client. */
+  void client(Filter filter, Scope scope) {
+    write(filter, scope, false);
+  }
+
+  /** A rule of a permission. */
+  void rule(Filter filter, Scope scope) {
+    write(filter, scope, true);
+  }
+
+  /** The cell as the client sees it: empty where it is hidden. */
+  void cell(Column column, Scope scope) {
+    accesses
+        .read(scope.table())
+        .guard(column.field())
+        .ifPresentOrElse(
+            guard -> {
+              sql.add("(case when ");
+              write(guard, scope, true);
+              sql.add(" then ").column(scope.alias(), column.name()).add(" end)");
+            },
+            () -> sql.column(scope.alias(), column.name()));
+  }
+
+  /** The scope of the relation's other end, before it is written. */
+  Scope target(Relation relation) {
+    return new Scope(accesses.table(relation.target()), sql.newAlias());
+  }
+
+  /** {@code from … where …}: the rows at the relation's other end, as the client sees them. */
+  void related(Relation relation, Scope from, Scope to) {
+    related(relation, from, to, false);
+  }
+
+  /** An order's term, as the client sees it: empty where a relation leads nowhere. */
+  void term(Order order, Scope scope) {
+    term(order.path(), order.column(), scope);
+  }
+
+  private void term(List<Relation> path, Column column, Scope scope) {
+    if (path.isEmpty()) {
+      cell(column, scope);
+      return;
+    }
+    Scope to = target(path.getFirst());
+    sql.add("(select ");
+    term(path.subList(1, path.size()), column, to);
+    related(path.getFirst(), scope, to);
+    sql.add(" limit 1)");
+  }
+
+  private void related(Relation relation, Scope from, Scope to, boolean rule) {
+    sql.add(" from ").table(relation.target()).add(" ").add(to.alias());
+    if (relation.through() == null) {
+      sql.add(" where ");
+      links(relation.links(), from, to);
+    } else {
+      Scope join = new Scope(accesses.table(relation.through().table()), sql.newAlias());
+      sql.add(" join ").table(join.table().id()).add(" ").add(join.alias()).add(" on ");
+      links(relation.through().target(), join, to);
+      sql.add(" where ");
+      links(relation.through().own(), from, join);
+      sql.add(" and ");
+      seen(join, rule);
+    }
+    sql.add(" and ");
+    seen(to, rule);
+    if (!rule) {
+      accesses
+          .read(from.table())
+          .guard(relation.field())
+          .ifPresent(guard -> {
+            sql.add(" and ");
+            write(guard, from, true);
+          });
+    }
+  }
+
+  private void seen(Scope scope, boolean rule) {
+    if (rule) {
+      alive(scope);
+    } else {
+      rows(scope);
+    }
+  }
+
+  private void links(List<Link> links, Scope from, Scope to) {
+    String separator = "";
+    for (Link link : links) {
+      sql.add(separator).column(to.alias(), link.target().name()).add(" = ");
+      sql.column(from.alias(), link.own().name());
+      separator = " and ";
+    }
+  }
+
+  /** Rows that are marked as deleted are not there. */
+  private void alive(Scope scope) {
+    Table table = scope.table();
+    if (table.softDelete() == null) {
+      sql.add("true");
+    } else {
+      sql.column(scope.alias(), table.softDelete().column().name());
+      sql.add(table.softDelete().timed() ? " is null" : " is not true");
+    }
+  }
+
+  private void write(Filter filter, Scope scope, boolean rule) {
+    switch (filter) {
+      case Filter.Always always -> sql.add(always == Filter.Always.TRUE ? "true" : "false");
+      case Filter.All(List<Filter> parts) -> join(parts, " and ", scope, rule);
+      case Filter.Any(List<Filter> parts) -> join(parts, " or ", scope, rule);
+      case Filter.Not(Filter part) -> {
+        sql.add("(");
+        write(part, scope, rule);
+        sql.add(" is not true)");
+      }
+      case Filter.Compare compare -> compare(compare, scope, rule);
+      case Filter.Related related -> related(related, scope, rule);
+    }
+  }
+
+  private void join(List<Filter> parts, String word, Scope scope, boolean rule) {
+    String separator = "(";
+    for (Filter part : parts) {
+      sql.add(separator);
+      write(part, scope, rule);
+      separator = word;
+    }
+    sql.add(")");
+  }
+
+  private void related(Filter.Related related, Scope scope, boolean rule) {
+    sql.add(related.quantifier() == Quantifier.SOME ? "exists (select" : "not exists (select");
+    Scope to = target(related.relation());
+    related(related.relation(), scope, to, rule);
+    if (!related.filter().equals(Filter.Always.TRUE) || related.quantifier() == Quantifier.EVERY) {
+      sql.add(" and ");
+      write(related.filter(), to, rule);
+      sql.add(related.quantifier() == Quantifier.EVERY ? " is not true" : "");
+    }
+    sql.add(")");
+  }
+
+  private void compare(Filter.Compare compare, Scope scope, boolean rule) {
+    String type = compare.column().type().sqlType();
+    Runnable cell =
+        () -> {
+          if (rule) {
+            sql.column(scope.alias(), compare.column().name());
+          } else {
+            cell(compare.column(), scope);
+          }
+        };
+    if (compare.operator() == Operator.EMPTY) {
+      empty(compare.column(), cell);
+      return;
+    }
+    sql.add("(");
+    if (compare.operator() == Operator.HAS) {
+      sql.value(one(compare), element(type)).add(" = any(");
+      cell.run();
+      sql.add("))");
+      return;
+    }
+    cell.run();
+    switch (compare.operator()) {
+      case EQUALS -> sql.add(" = ").value(one(compare), type);
+      case GREATER -> sql.add(" > ").value(one(compare), type);
+      case GREATER_OR_EQUAL -> sql.add(" >= ").value(one(compare), type);
+      case LESS -> sql.add(" < ").value(one(compare), type);
+      case LESS_OR_EQUAL -> sql.add(" <= ").value(one(compare), type);
+      case IN -> sql.add(" = any(").value(many(compare), type + "[]").add(")");
+      case CONTAINS -> sql.add(" ilike ").value("%" + pattern(compare) + "%", "text");
+      case STARTS_WITH -> sql.add(" ilike ").value(pattern(compare) + "%", "text");
+      case ENDS_WITH -> sql.add(" ilike ").value("%" + pattern(compare), "text");
+      case JSON_CONTAINS -> sql.add(" @> ").value(one(compare), "jsonb");
+      case MATCHES -> sql.add(" @@ websearch_to_tsquery(").value(one(compare), "text").add(")");
+      case HAS, EMPTY -> throw new IllegalStateException("Written before");
+    }
+    sql.add(")");
+  }
+
+  private void empty(Column column, Runnable cell) {
+    sql.add("(");
+    if (column.type().array()) {
+      sql.add("coalesce(cardinality(");
+      cell.run();
+      sql.add("), 0) = 0)");
+    } else if (column.type().scalar() == Scalar.STRING) {
+      sql.add("coalesce(");
+      cell.run();
+      sql.add(", '') = '')");
+    } else {
+      cell.run();
+      sql.add(" is null)");
+    }
+  }
+
+  private String one(Filter.Compare compare) {
+    return switch (compare.operand()) {
+      case Operand.Value(String text) -> text;
+      case Operand.OfCaller(var variable) -> caller.get(variable);
+      case Operand.None _, Operand.Values _ -> throw new IllegalStateException("Needs one value");
+    };
+  }
+
+  private static String many(Filter.Compare compare) {
+    if (compare.operand() instanceof Operand.Values(List<String> texts)) {
+      return ValueTexts.literal(texts);
+    }
+    throw new IllegalStateException("Needs values");
+  }
+
+  private String pattern(Filter.Compare compare) {
+    return one(compare).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+
+  private static String element(String arrayType) {
+    return arrayType.substring(0, arrayType.length() - 2);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.freehold.api.data;
+
+import dev.freehold.api.catalog.TableId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A statement while it is written. Names are quoted, and whatever a client sends is a parameter: no
+ * value ever becomes part of the text.
+ */
+final class Sql {
+  private static final Pattern KEY = Pattern.compile("[_A-Za-z][_A-Za-z0-9]*");
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<String> parameters = new ArrayList<>();
+  private int aliases;
+
+  /**
+   * A statement and what stands for its question marks.
+   *
+   * @param parameters as PostgreSQL reads them for the types they are cast to
+   */
+  record Statement(String text, List<String> parameters) {}
+
+  Statement statement() {
+    return new Statement(text.toString(), List.copyOf(parameters));
+  }
+
+  /** A piece that is known to the program. */
+  Sql add(String piece) {
+    text.append(piece);
+    return this;
+  }
+
+  Sql name(String name) {
+    text.append('"').append(name.replace("\"", "\"\"")).append('"');
+    return this;
+  }
+
+  Sql table(TableId table) {
+    return name(table.schema()).add(".").name(table.name());
+  }
+
+  Sql column(String alias, String column) {
+    return add(alias).add(".").name(column);
+  }
+
+  /** A parameter of the type. */
+  Sql value(String value, String type) {
+    parameters.add(value);
+    return add("cast(? as ").add(type).add(")");
+  }
+
+  /** A name of GraphQL as a text. It has letters, digits and underscores only. */
+  Sql key(String name) {
+    if (!KEY.matcher(name).matches()) {
+      throw new IllegalArgumentException("No name of GraphQL: " + name);
+    }
+    return add("'").add(name).add("'");
+  }
+
+  /** Any text of the catalog. */
+  Sql literal(String constant) {
+    parameters.add(constant);
+    return add("cast(? as text)");
+  }
+
+  String newAlias() {
+    return "t" + aliases++;
+  }
+}

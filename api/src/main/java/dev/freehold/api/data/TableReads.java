@@ -1,0 +1,94 @@
+package dev.freehold.api.data;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.freehold.api.catalog.Catalog;
+import dev.freehold.api.catalog.Column;
+import dev.freehold.api.catalog.Relation;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.filter.Filter;
+import dev.freehold.api.filter.FilterParser;
+import dev.freehold.api.permission.Action;
+import dev.freehold.api.permission.Grant;
+import dev.freehold.api.permission.RoleSet;
+import dev.freehold.api.platform.FreeholdException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns permissions into what a caller may read. Rules are parsed once for a set of roles. */
+@Singleton
+public final class TableReads {
+  private static final Logger LOG = LoggerFactory.getLogger(TableReads.class);
+  private static final int MOST_SETS = 500;
+
+  private final Cache<Key, Map<TableId, List<ReadAccess.Part>>> known =
+      Caffeine.newBuilder().maximumSize(MOST_SETS).build();
+
+  private record Key(long catalog, RoleSet.Key roles) {}
+
+  /** What the caller may read in that state of the catalog. */
+  Accesses of(Catalog catalog, RoleSet roles, CallerValues caller) {
+    Map<TableId, List<ReadAccess.Part>> parsed =
+        known.get(new Key(catalog.version(), roles.key()), _ -> new ConcurrentHashMap<>());
+    return new Accesses(
+        catalog,
+        table -> {
+          List<ReadAccess.Part> parts =
+              parsed.computeIfAbsent(table.id(), _ -> parts(catalog, table, roles));
+          return ReadAccess.of(
+              parts.stream().map(part -> part.when(caller.bind(part.rule()))).toList());
+        });
+  }
+
+  /** Which fields there are for whoever has the roles. */
+  public TableFields fields(Catalog catalog, RoleSet roles) {
+    CallerValues anybody = CallerValues.anybody();
+    return new TableFields(of(catalog, roles, anybody), new TableWrites(catalog, roles, anybody));
+  }
+
+  private static List<ReadAccess.Part> parts(Catalog catalog, Table table, RoleSet roles) {
+    return roles.grants(table.id(), Action.READ).stream()
+        .map(grant -> part(catalog, table, grant))
+        .toList();
+  }
+
+  private static ReadAccess.Part part(Catalog catalog, Table table, Grant grant) {
+    return new ReadAccess.Part(
+        fields(table, grant), rule(catalog, table, grant), ReadLimits.of(grant.limits()));
+  }
+
+  private static List<String> fields(Table table, Grant grant) {
+    List<String> fields = new ArrayList<>();
+    Stream.concat(
+            table.columns().stream()
+                .filter(column -> grant.fields().column(column.name()))
+                .map(Column::field),
+            table.relations().stream().map(Relation::field).filter(grant.fields()::relation))
+        .forEach(fields::add);
+    return fields;
+  }
+
+  private static Filter rule(Catalog catalog, Table table, Grant grant) {
+    if (grant.rule() == null) {
+      return Filter.Always.TRUE;
+    }
+    try {
+      return FilterParser.rule(catalog, table, grant.rule());
+    } catch (FreeholdException e) {
+      // The table is not any more what it was when the rule was written.
+      LOG.warn(
+          "The rule of {} for {} fits no more and lets nothing through: {}",
+          grant.roleName(),
+          table.id(),
+          e.details());
+      return Filter.Always.FALSE;
+    }
+  }
+}

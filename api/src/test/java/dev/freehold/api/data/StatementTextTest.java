@@ -1,0 +1,86 @@
+package dev.freehold.api.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.api.access.Caller;
+import dev.freehold.api.catalog.Catalog;
+import dev.freehold.api.catalog.RootField.Root;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.filter.Filter;
+import dev.freehold.api.filter.FilterParser;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The statements as they are sent. Values are never in the text. */
+class StatementTextTest {
+  private static final Catalog CATALOG = Blog.catalog();
+  private static final ReadLimits LIMITS = new ReadLimits(1_000, 10, true);
+
+  @Test
+  void readsARowByItsKey() {
+    assertThat(statement("author", Map.of("id", Blog.ADA), field("name")).text())
+        .isEqualTo(
+            "select (select json_build_object('name', t0.\"name\")"
+                + " from \"public\".\"authors\" t0 where (true)"
+                + " and (t0.\"id\" = cast(? as uuid)) limit 1)::text");
+  }
+
+  @Test
+  void writesRulesAndGuardsIntoEveryPlace() {
+    Sql.Statement statement =
+        statement(
+            "authorsList",
+            Map.of("first", 5),
+            field("items", field("name"), field("posts", field("items", field("secret")))));
+
+    assertThat(statement.text())
+        .isEqualTo(
+            "select json_build_object('items', (select coalesce(json_agg(t0.o), '[]') from (select"
+                + " json_build_object('name', t1.\"name\", 'posts', json_build_object('items',"
+                + " (select coalesce(json_agg(t2.o), '[]') from (select json_build_object('secret',"
+                + " (case when (t3.\"author_id\" = cast(? as uuid)) then t3.\"secret\" end)) as o"
+                + " from \"public\".\"posts\" t3 where t3.\"author_id\" = t1.\"id\""
+                + " and (true and ((t3.\"draft\" = cast(? as boolean)) or (t3.\"author_id\" = cast(? as uuid))))"
+                + " order by t3.\"id\" limit cast(? as bigint)) t2))) as o"
+                + " from \"public\".\"authors\" t1 where (true)"
+                + " order by t1.\"id\" limit cast(? as bigint)) t0))::text");
+    assertThat(statement.parameters()).containsExactly(Blog.ADA, "false", Blog.ADA, "100", "5");
+  }
+
+  private static Selection field(String name, Selection... children) {
+    return new Selection(name, name, Map.of(), List.of(children));
+  }
+
+  private static Sql.Statement statement(
+      String root, Map<String, Object> arguments, Selection... children) {
+    CallerValues ada =
+        CallerValues.of(
+            new Caller.User(
+                UUID.fromString(Blog.ADA), UUID.randomUUID(), "i", "s", null, Set.of()));
+    return TableQueries.statement(
+        CATALOG.rootField(Root.QUERY, root).orElseThrow(),
+        new Selection(root, root, arguments, List.of(children)),
+        new Accesses(CATALOG, StatementTextTest::access),
+        ada);
+  }
+
+  private static ReadAccess access(Table table) {
+    if (!table.id().equals(Blog.POSTS)) {
+      return ReadAccess.of(
+          List.of(new ReadAccess.Part(List.of("id", "name", "posts"), Filter.Always.TRUE, LIMITS)));
+    }
+    Filter published = rule(table, Map.of("draft", Map.of("equals", false)));
+    Filter own = rule(table, Map.of("authorId", Map.of("equals", "__loggedInUserId")));
+    return ReadAccess.of(
+        List.of(
+            new ReadAccess.Part(List.of("id", "title"), published, LIMITS),
+            new ReadAccess.Part(List.of("id", "secret"), own, LIMITS)));
+  }
+
+  private static Filter rule(Table table, Map<String, Object> rule) {
+    return FilterParser.rule(CATALOG, table, rule);
+  }
+}
