@@ -36,6 +36,7 @@ class ArchitectureTest {
           "catalog",
           "filter",
           "permission",
+          "data",
           "facade",
           "graphql");
 

@@ -58,6 +58,7 @@ public final class CompanyDatabase {
     pool.setConnectionTimeout(CONNECT_MILLIS);
     pool.setConnectionInitSql(greeting.isBlank() ? null : greeting);
     pool.addDataSourceProperty("socketTimeout", "40");
+    pool.addDataSourceProperty("options", "-c IntervalStyle=iso_8601");
     pool.addDataSourceProperty("ApplicationName", "freehold-api data");
     // The API starts without it and goes on trying.
     pool.setInitializationFailTimeout(-1);

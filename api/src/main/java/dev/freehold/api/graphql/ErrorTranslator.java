@@ -4,6 +4,7 @@ import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import graphql.ErrorType;
 import graphql.GraphQLError;
+import graphql.GraphQLException;
 import graphql.execution.UnknownOperationException;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.language.SourceLocation;
@@ -35,6 +36,10 @@ final class ErrorTranslator {
     }
     if (cause instanceof UnknownOperationException unknown) {
       return document(ErrorCode.VALIDATION, "operationName", unknown);
+    }
+    if (cause instanceof GraphQLException && cause instanceof GraphQLError error) {
+      // A variable's value that does not fit.
+      return coded(error, requestId);
     }
     LOG.error("Request {} failed", requestId, cause);
     return internal(requestId, null, null);

@@ -1,7 +1,6 @@
 package dev.freehold.api.graphql;
 
 import dev.freehold.api.platform.FreeholdException;
-import graphql.GraphQL;
 import graphql.language.OperationDefinition.Operation;
 import io.micronaut.configuration.graphql.GraphQLController;
 import io.micronaut.context.annotation.Replaces;
@@ -32,7 +31,7 @@ import java.util.function.Function;
  */
 @Controller("/graphql")
 @Replaces(GraphQLController.class)
-@Requires(beans = GraphQL.class)
+@Requires(beans = Schemas.class)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Consumes(MediaType.ALL)

@@ -4,13 +4,14 @@ import dev.freehold.api.access.Caller;
 import dev.freehold.api.platform.RequestIds;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.GraphQL;
 import graphql.GraphQLError;
+import graphql.language.OperationDefinition;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
@@ -18,15 +19,25 @@ import org.slf4j.MDC;
  * interrupted, which breaks off what it waits for, and no further fetcher of it starts.
  */
 @Singleton
-@Requires(beans = GraphQL.class)
+@Requires(beans = Schemas.class)
 final class OperationRunner {
-  private final GraphQL graphQl;
+  private final Schemas schemas;
+  private final ParsedDocuments documents;
+  private final TableOperations tables;
   private final Limits limits;
   private final Deadlines deadlines;
   private final OperationTimer timer;
 
-  OperationRunner(GraphQL graphQl, Limits limits, Deadlines deadlines, OperationTimer timer) {
-    this.graphQl = graphQl;
+  OperationRunner(
+      Schemas schemas,
+      ParsedDocuments documents,
+      TableOperations tables,
+      Limits limits,
+      Deadlines deadlines,
+      OperationTimer timer) {
+    this.schemas = schemas;
+    this.documents = documents;
+    this.tables = tables;
     this.limits = limits;
     this.deadlines = deadlines;
     this.timer = timer;
@@ -39,8 +50,8 @@ final class OperationRunner {
   private OperationAnswer execute(OperationRequest request, RunningOperation operation) {
     MDC.put(RequestIds.LOG_KEY, operation.requestId());
     try (Deadlines.Deadline _ = deadlines.begin(operation)) {
-      ExecutionResult result = graphQl.execute(input(request, operation));
-      return operation.isCancelled() ? outOfTime() : answer(result, operation);
+      OperationAnswer answer = answer(request, operation);
+      return operation.isCancelled() ? outOfTime() : answer;
     } catch (RuntimeException e) {
       return operation.isCancelled()
           ? outOfTime()
@@ -50,24 +61,41 @@ final class OperationRunner {
     }
   }
 
-  private OperationAnswer outOfTime() {
-    return OperationAnswer.refused(CodedError.of(Limit.TIME.exceeded(limits.time().toMillis())));
+  private OperationAnswer answer(OperationRequest request, RunningOperation operation) {
+    SchemaView view = schemas.of(operation.caller());
+    ParsedDocument document = documents.document(view, request.query());
+    Optional<OperationDefinition> definition = document.operation(request.operationName());
+    return !document.entry().hasErrors()
+            && definition.isPresent()
+            && tables.serve(view, document, definition.get())
+        ? tables.answer(view, document, definition.get(), request, operation, this::byFetchers)
+        : byFetchers(view, document, request, operation);
   }
 
-  private static ExecutionInput input(OperationRequest request, RunningOperation operation) {
-    return ExecutionInput.newExecutionInput(request.query())
-        .operationName(request.operationName())
-        .variables(request.variables())
-        .locale(Locale.ENGLISH)
-        .graphQLContext(Map.of(RunningOperation.class, operation))
-        .build();
-  }
-
-  private static OperationAnswer answer(ExecutionResult result, RunningOperation operation) {
+  /** Executes what is not of tables. */
+  private OperationAnswer byFetchers(
+      SchemaView view,
+      ParsedDocument document,
+      OperationRequest request,
+      RunningOperation operation) {
+    ExecutionResult result =
+        view.graphQl()
+            .execute(
+                ExecutionInput.newExecutionInput(request.query())
+                    .operationName(request.operationName())
+                    .variables(request.variables())
+                    .locale(Locale.ENGLISH)
+                    .graphQLContext(
+                        Map.of(RunningOperation.class, operation, ParsedDocument.class, document))
+                    .build());
     List<GraphQLError> errors = result.getErrors();
     return new OperationAnswer(
         result.isDataPresent(),
         result.getData(),
         errors.stream().map(error -> ErrorTranslator.coded(error, operation.requestId())).toList());
+  }
+
+  private OperationAnswer outOfTime() {
+    return OperationAnswer.refused(CodedError.of(Limit.TIME.exceeded(limits.time().toMillis())));
   }
 }

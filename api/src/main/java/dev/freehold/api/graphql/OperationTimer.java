@@ -4,7 +4,6 @@ import dev.freehold.api.platform.ErrorCode;
 import graphql.language.OperationDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.function.Supplier;
  * outcome} is ok, error, refused, limit or internal.
  */
 @Singleton
-@Requires(beans = ParsedDocuments.class)
 final class OperationTimer {
   private final MeterRegistry meters;
   private final ParsedDocuments documents;

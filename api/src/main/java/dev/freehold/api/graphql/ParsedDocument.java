@@ -20,10 +20,14 @@ record ParsedDocument(
 
   /** The operation of that name, or the only one; empty when there is none or a choice. */
   Optional<OperationDefinition> operation(String name) {
+    return operation(operations, name);
+  }
+
+  static Optional<OperationDefinition> operation(List<OperationDefinition> all, String name) {
     List<OperationDefinition> meant =
         name == null || name.isEmpty()
-            ? operations
-            : operations.stream().filter(one -> name.equals(one.getName())).toList();
+            ? all
+            : all.stream().filter(one -> name.equals(one.getName())).toList();
     return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
   }
 }

@@ -3,11 +3,9 @@ package dev.freehold.api.graphql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.platform.FreeholdException;
-import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
@@ -17,25 +15,25 @@ import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
-import graphql.schema.GraphQLSchema;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
- * Parses, measures and validates query texts, in this order, and keeps the good ones. The cache is
- * bounded by the length of the texts; a refused text is not kept.
+ * Parses, measures and validates query texts, in this order, and keeps the good ones, for each view
+ * of the schema. The caches are bounded by the length of the texts; a refused text is not kept.
  */
-final class ParsedDocuments implements PreparsedDocumentProvider {
-  private final GraphQLSchema schema;
+@Singleton
+final class ParsedDocuments {
   private final Limits limits;
   private final ParserOptions parserOptions;
-  private final Cache<String, ParsedDocument> good;
+  private final Cache<String, Document> texts;
+  private final Cache<Key, ParsedDocument> good;
 
-  ParsedDocuments(GraphQLSchema schema, Limits limits) {
-    this.schema = schema;
+  private record Key(SchemaView.Key view, String text) {}
+
+  ParsedDocuments(Limits limits) {
     this.limits = limits;
     this.parserOptions =
         ParserOptions.getDefaultParserOptions()
@@ -45,49 +43,58 @@ final class ParsedDocuments implements PreparsedDocumentProvider {
                     .maxWhitespaceTokens(limits.tokens() * 20)
                     .maxCharacters(limits.bodySize())
                     .captureLineComments(false));
+    this.texts =
+        Caffeine.newBuilder()
+            .maximumWeight(limits.documentCache())
+            .weigher((String text, Document document) -> text.length())
+            .build();
     this.good =
         Caffeine.newBuilder()
             .maximumWeight(limits.documentCache())
-            .weigher((String text, ParsedDocument document) -> text.length())
+            .weigher((Key key, ParsedDocument document) -> key.text().length())
             .build();
   }
 
   /** The operation that a request means; empty when the text or the name is not valid. */
   Optional<OperationDefinition> operation(String text, String name) {
-    return document(text).operation(name);
+    Document known = texts.getIfPresent(text);
+    try {
+      Document document = known == null ? parse(text) : known;
+      return ParsedDocument.operation(
+          document.getDefinitionsOfType(OperationDefinition.class), name);
+    } catch (FreeholdException | InvalidSyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   /** The same among the texts that are kept; costs no parsing. */
   Optional<OperationDefinition> knownOperation(String text, String name) {
-    return Optional.ofNullable(good.getIfPresent(text)).flatMap(known -> known.operation(name));
+    return Optional.ofNullable(texts.getIfPresent(text))
+        .flatMap(known ->
+            ParsedDocument.operation(known.getDefinitionsOfType(OperationDefinition.class), name));
   }
 
-  @Override
-  public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
-      ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> ignored) {
-    ParsedDocument document = document(input.getQuery());
-    input.getGraphQLContext().put(ParsedDocument.class, document);
-    return CompletableFuture.completedFuture(document.entry());
-  }
-
-  private ParsedDocument document(String text) {
-    ParsedDocument known = good.getIfPresent(text);
+  /** The text as the view sees it: good, or with what is wrong with it. */
+  ParsedDocument document(SchemaView view, String text) {
+    Key key = new Key(view.key(), text);
+    ParsedDocument known = good.getIfPresent(key);
     if (known != null) {
       return known;
     }
-    ParsedDocument made = ParsedDocument.of(prepare(text));
+    ParsedDocument made = ParsedDocument.of(prepare(view, text));
     if (!made.entry().hasErrors()) {
-      good.put(text, made);
+      texts.put(text, made.entry().getDocument());
+      good.put(key, made);
     }
     return made;
   }
 
-  private PreparsedDocumentEntry prepare(String text) {
+  private PreparsedDocumentEntry prepare(SchemaView view, String text) {
     try {
-      Document document = parse(text);
+      Document known = texts.getIfPresent(text);
+      Document document = known == null ? parse(text) : known;
       DocumentSize.check(document, limits);
-      List<? extends GraphQLError> faults =
-          ParseAndValidate.validate(schema, document, Locale.ENGLISH);
+      List<? extends GraphQLError> faults = faults(view, document);
       return faults.isEmpty()
           ? new PreparsedDocumentEntry(document)
           : new PreparsedDocumentEntry(document, faults);
@@ -96,6 +103,16 @@ final class ParsedDocuments implements PreparsedDocumentProvider {
     } catch (InvalidSyntaxException e) {
       return new PreparsedDocumentEntry(e.toInvalidSyntaxError());
     }
+  }
+
+  private static List<? extends GraphQLError> faults(SchemaView view, Document document) {
+    return HiddenTypes.named(document, view)
+        ? HiddenTypes.unmasked(validate(view, HiddenTypes.masked(document, view)))
+        : validate(view, document);
+  }
+
+  private static List<? extends GraphQLError> validate(SchemaView view, Document document) {
+    return ParseAndValidate.validate(view.schema(), document, Locale.ENGLISH);
   }
 
   private Document parse(String text) {

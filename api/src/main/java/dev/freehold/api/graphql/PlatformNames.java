@@ -2,6 +2,7 @@ package dev.freehold.api.graphql;
 
 import dev.freehold.api.catalog.ReservedNames;
 import dev.freehold.api.catalog.RootField.Root;
+import dev.freehold.api.graphql.tables.TableScalars;
 import dev.freehold.api.operation.FieldSource;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -27,6 +28,7 @@ final class PlatformNames {
     TypeDefinitionRegistry definitions = SchemaAssembly.definitions(sources);
     Set<String> types = new HashSet<>(definitions.types().keySet());
     types.addAll(definitions.scalars().keySet());
+    types.addAll(TableScalars.NAMES);
     Map<Root, Set<String>> rootFields = new EnumMap<>(Root.class);
     for (Root root : Root.values()) {
       String name = root.name().charAt(0) + root.name().substring(1).toLowerCase(Locale.ROOT);

@@ -1,5 +1,9 @@
 package dev.freehold.api.graphql;
 
+import dev.freehold.api.catalog.Catalog;
+import dev.freehold.api.graphql.tables.TableDefinitions;
+import dev.freehold.api.graphql.tables.TableNamespace;
+import dev.freehold.api.graphql.tables.TableWiring;
 import dev.freehold.api.operation.FieldSource;
 import graphql.GraphQLException;
 import graphql.language.ObjectTypeDefinition;
@@ -19,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Joins the features' parts to one schema and refuses one that could not answer all its fields. */
@@ -32,13 +37,15 @@ final class SchemaAssembly {
    *
    * @throws IllegalStateException naming the resource or the field that does not fit
    */
-  static GraphQLSchema assemble(Collection<FieldSource> sources) {
+  static GraphQLSchema assemble(Collection<FieldSource> sources, Catalog catalog) {
     TypeDefinitionRegistry definitions = definitions(sources);
     RegisteredFields registered = new RegisteredFields();
     sources.forEach(source -> source.register(registered));
     dropUnusedMutation(definitions);
+    Set<String> own = Set.copyOf(definitions.types().keySet());
+    TableDefinitions.add(catalog, definitions);
     GraphQLSchema schema = generate(definitions, registered);
-    check(schema, registered);
+    check(schema, registered, new TableNamespace(catalog), own);
     return schema;
   }
 
@@ -61,6 +68,7 @@ final class SchemaAssembly {
             .codeRegistry(code)
             .scalar(Scalars.DATE_TIME)
             .scalar(Scalars.JSON)
+            .wiringFactory(new TableWiring())
             .build();
     try {
       return new SchemaGenerator().makeExecutableSchema(definitions, wiring);
@@ -69,7 +77,8 @@ final class SchemaAssembly {
     }
   }
 
-  private static void check(GraphQLSchema schema, RegisteredFields registered) {
+  private static void check(
+      GraphQLSchema schema, RegisteredFields registered, TableNamespace tables, Set<String> own) {
     List<String> faults = new ArrayList<>();
     for (FieldCoordinates at : registered.fetchers().keySet()) {
       if (!(schema.getType(at.getTypeName()) instanceof GraphQLObjectType type)
@@ -84,7 +93,9 @@ final class SchemaAssembly {
     }
     for (GraphQLObjectType type : objectTypes(schema)) {
       for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-        if (!registered.answers(type.getName(), field.getName())) {
+        if (own.contains(type.getName())
+            && tables.root(type.getName(), field.getName()).isEmpty()
+            && !registered.answers(type.getName(), field.getName())) {
           faults.add(type.getName() + "." + field.getName() + " has neither fetcher nor property");
         }
       }

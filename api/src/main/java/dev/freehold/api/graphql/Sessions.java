@@ -5,14 +5,13 @@ import dev.freehold.api.access.Narrowing;
 import dev.freehold.api.operation.CallerSource;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.RequestIds;
-import graphql.GraphQL;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 
 /** Finds out who sends a request, once for all its operations. */
 @Singleton
-@Requires(beans = GraphQL.class)
+@Requires(beans = Schemas.class)
 final class Sessions {
   private final CallerSource callers;
   private final OperationRunner runner;

@@ -21,7 +21,7 @@ class LimitsTest {
 
   @BeforeAll
   static void start() {
-    server = new GraphQlServer(Map.of("freehold.limits.time", "700ms"));
+    server = new GraphQlServer(Map.of("freehold.limits.time", "2s"));
   }
 
   @AfterAll
@@ -151,7 +151,7 @@ class LimitsTest {
   void breaksOffAnOperationWhoseTimeIsOver() throws Exception {
     JsonNode answer = server.query("mutation { waitThenAdd afterTheWait }");
 
-    assertLimit(answer, "time", 700);
+    assertLimit(answer, "time", 2_000);
     assertThat(server.probe.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(server.query("{ __typename }").at("/data/__typename").asText()).isEqualTo("Query");
     assertThat(server.probe.afterTheWait.get()).isZero();

@@ -3,6 +3,7 @@ package dev.freehold.api.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.operation.FieldRegistry;
 import dev.freehold.api.operation.FieldSource;
 import java.util.List;
@@ -50,20 +51,23 @@ class SchemaAssemblyTest {
 
   @Test
   void namesASchemaThatIsNotThere() {
-    assertThatThrownBy(
-            () -> SchemaAssembly.assemble(List.of(source("schema/no.graphqls", f -> {}))))
+    assertThatThrownBy(() ->
+            SchemaAssembly.assemble(
+                List.of(source("schema/no.graphqls", f -> {})), Catalog.empty()))
         .hasMessageContaining("schema/no.graphqls");
   }
 
   @Test
   void joinsWhatFits() {
     assertThat(
-            SchemaAssembly.assemble(List.of(new Probe())).getMutationType().getFieldDefinitions())
+            SchemaAssembly.assemble(List.of(new Probe()), Catalog.empty())
+                .getMutationType()
+                .getFieldDefinitions())
         .hasSize(3);
   }
 
   private static void assemble(Consumer<FieldRegistry> register) {
-    SchemaAssembly.assemble(List.of(source("schema/probe.graphqls", register)));
+    SchemaAssembly.assemble(List.of(source("schema/probe.graphqls", register)), Catalog.empty());
   }
 
   private static FieldSource source(String schema, Consumer<FieldRegistry> register) {

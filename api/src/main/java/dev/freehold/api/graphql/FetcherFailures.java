@@ -1,52 +1,30 @@
 package dev.freehold.api.graphql;
 
-import dev.freehold.api.operation.FieldSource;
 import dev.freehold.api.operation.Refusals;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
-import graphql.GraphQL;
+import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLSchema;
-import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes the executable schema while the server starts, so that one that does not fit stops it. */
-@Factory
-@Requires(beans = FieldSource.class)
-final class GraphQlFactory {
+/** What becomes of a fetcher's failure: a coded error at its field. */
+@Singleton
+final class FetcherFailures implements DataFetcherExceptionHandler {
+  private final Limits limits;
+  private final List<Refusals> refusals;
 
-  @Singleton
-  GraphQLSchema schema(List<FieldSource> sources) {
-    return SchemaAssembly.assemble(sources);
+  FetcherFailures(Limits limits, List<Refusals> refusals) {
+    this.limits = limits;
+    this.refusals = refusals;
   }
 
-  @Singleton
-  ParsedDocuments documents(GraphQLSchema schema, Limits limits) {
-    return new ParsedDocuments(schema, limits);
-  }
-
-  @Context
-  GraphQL graphQl(
-      GraphQLSchema schema, ParsedDocuments documents, Limits limits, List<Refusals> refusals) {
-    return GraphQL.newGraphQL(schema)
-        .preparsedDocumentProvider(documents)
-        .instrumentation(new CostLimit(limits))
-        .defaultDataFetcherExceptionHandler(failure -> failed(failure, limits, refusals))
-        .build();
-  }
-
-  private static GraphQLObjectType mutations(DataFetcherExceptionHandlerParameters failure) {
-    return failure.getDataFetchingEnvironment().getGraphQLSchema().getMutationType();
-  }
-
-  private static CompletableFuture<DataFetcherExceptionHandlerResult> failed(
-      DataFetcherExceptionHandlerParameters failure, Limits limits, List<Refusals> refusals) {
+  @Override
+  public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+      DataFetcherExceptionHandlerParameters failure) {
     RunningOperation operation =
         RunningOperation.of(failure.getDataFetchingEnvironment().getGraphQlContext());
     // After a time-out nobody reads this answer, and what broke off is no fault to log.
@@ -65,5 +43,9 @@ final class GraphQlFactory {
             .at(failure.getPath(), failure.getSourceLocation());
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  private static GraphQLObjectType mutations(DataFetcherExceptionHandlerParameters failure) {
+    return failure.getDataFetchingEnvironment().getGraphQLSchema().getMutationType();
   }
 }

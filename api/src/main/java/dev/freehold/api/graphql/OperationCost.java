@@ -1,59 +1,54 @@
 package dev.freehold.api.graphql;
 
-import graphql.ExecutionResult;
+import dev.freehold.api.platform.FreeholdException;
 import graphql.analysis.FieldComplexityEnvironment;
 import graphql.analysis.QueryComplexityCalculator;
-import graphql.execution.AbortExecutionException;
-import graphql.execution.ExecutionContext;
-import graphql.execution.instrumentation.InstrumentationContext;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.CoercedVariables;
 import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
-import java.util.List;
+import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
  * Refuses an operation that may produce too much: every field costs one, and what stands below a
  * list or a page costs as many times as the page has rows ({@code first} or {@code last}).
  */
-final class CostLimit extends SimplePerformantInstrumentation {
+@Singleton
+final class OperationCost {
   private static final int CAP = 1_000_000;
 
   private final Limits limits;
 
-  CostLimit(Limits limits) {
+  OperationCost(Limits limits) {
     this.limits = limits;
   }
 
-  @Override
-  public InstrumentationContext<ExecutionResult> beginExecuteOperation(
-      InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
-    ExecutionContext context = parameters.getExecutionContext();
-    ParsedDocument document = context.getGraphQLContext().get(ParsedDocument.class);
+  /**
+   * Passes what may run.
+   *
+   * @throws FreeholdException LIMIT_EXCEEDED
+   */
+  void check(
+      ParsedDocument document, String operation, CoercedVariables variables, GraphQLSchema schema) {
     int cost =
         document
             .costs()
             .of(
-                context.getExecutionInput().getOperationName(),
-                context.getCoercedVariables().toMap(),
-                () -> calculate(context));
+                operation,
+                variables.toMap(),
+                () ->
+                    QueryComplexityCalculator.newCalculator()
+                        .schema(schema)
+                        .document(document.entry().getDocument())
+                        .operationName(operation)
+                        .variables(variables)
+                        .fieldComplexityCalculator(this::cost)
+                        .build()
+                        .calculate());
     if (cost > limits.cost()) {
-      throw new AbortExecutionException(List.of(CodedError.of(Limit.COST.exceeded(limits.cost()))));
+      throw Limit.COST.exceeded(limits.cost());
     }
-    return super.beginExecuteOperation(parameters, state);
-  }
-
-  private int calculate(ExecutionContext context) {
-    return QueryComplexityCalculator.newCalculator()
-        .schema(context.getGraphQLSchema())
-        .document(context.getDocument())
-        .operationName(context.getExecutionInput().getOperationName())
-        .variables(context.getCoercedVariables())
-        .fieldComplexityCalculator(this::cost)
-        .build()
-        .calculate();
   }
 
   private int cost(FieldComplexityEnvironment field, int below) {

@@ -1,0 +1,202 @@
+package dev.freehold.api.graphql;
+
+import dev.freehold.api.data.TableMutations;
+import dev.freehold.api.data.TableQueries;
+import dev.freehold.api.data.TableTransaction;
+import dev.freehold.api.platform.ErrorCode;
+import dev.freehold.api.platform.FreeholdException;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Answers operations that ask for tables: their fields by SQL, whatever else is asked for by the
+ * features' fetchers.
+ */
+@Singleton
+final class TableOperations {
+  private final OperationCost cost;
+  private final @Nullable TableQueries queries;
+  private final @Nullable TableMutations mutations;
+
+  TableOperations(
+      OperationCost cost, @Nullable TableQueries queries, @Nullable TableMutations mutations) {
+    this.cost = cost;
+    this.queries = queries;
+    this.mutations = mutations;
+  }
+
+  /** Executes fields that are not of tables. */
+  @FunctionalInterface
+  interface Fetchers {
+    OperationAnswer answer(
+        SchemaView view,
+        ParsedDocument document,
+        OperationRequest request,
+        RunningOperation running);
+  }
+
+  /** Whether a field of the operation's root may be a table's. */
+  boolean serve(SchemaView view, ParsedDocument document, OperationDefinition operation) {
+    return !view.catalog().tables().isEmpty()
+        && asks(view, root(operation), operation.getSelectionSet(), fragments(document));
+  }
+
+  OperationAnswer answer(
+      SchemaView view,
+      ParsedDocument document,
+      OperationDefinition operation,
+      OperationRequest request,
+      RunningOperation running,
+      Fetchers fetchers) {
+    GraphQLContext context = GraphQLContext.getDefault();
+    CoercedVariables variables =
+        ValuesResolver.coerceVariableValues(
+            view.schema(),
+            operation.getVariableDefinitions(),
+            RawVariables.of(request.variables()),
+            context,
+            Locale.ENGLISH);
+    cost.check(document, request.operationName(), variables, view.schema());
+    CollectedFields collected = new CollectedFields(fragments(document), variables);
+    Map<String, List<Field>> roots = collected.of(List.of(operation.getSelectionSet()));
+    if (operation.getOperation() == Operation.MUTATION) {
+      requireTablesOnly(view, operation, roots.values());
+    }
+    OperationAnswer others =
+        others(view, document, operation, request, running, fetchers, roots.values());
+    if (others != null && others.data() == null) {
+      return others;
+    }
+    RootFields fields =
+        new RootFields(
+            view,
+            root(operation),
+            new TableSelections(view.schema(), collected, variables, context),
+            running,
+            others);
+    return operation.getOperation() == Operation.MUTATION
+        ? mutate(view, running, fields, roots)
+        : fields.answer(
+            roots,
+            (root, selection) ->
+                queries.answer(view.catalog(), root, selection, running.caller(), view.roles()));
+  }
+
+  /** All of them in one transaction: when one is refused, none was done. */
+  private OperationAnswer mutate(
+      SchemaView view,
+      RunningOperation running,
+      RootFields fields,
+      Map<String, List<Field>> roots) {
+    try (TableTransaction transaction =
+        mutations.begin(view.catalog(), running.caller(), view.roles())) {
+      OperationAnswer answer = fields.answer(roots, transaction::answer);
+      if (!answer.errors().isEmpty()) {
+        return fields.nothing(roots, answer.errors());
+      }
+      if (!running.isCancelled()) {
+        transaction.commit();
+      }
+      return answer;
+    }
+  }
+
+  private static void requireTablesOnly(
+      SchemaView view, OperationDefinition operation, Iterable<List<Field>> roots) {
+    for (List<Field> fields : roots) {
+      String name = fields.getFirst().getName();
+      if (!name.startsWith("__") && view.tables().root(root(operation), name).isEmpty()) {
+        throw FreeholdException.of(
+            ErrorCode.ILLEGAL_OPERATION,
+            name,
+            "Mutations of tables are done all or none: ask for the platform's own in another request");
+      }
+    }
+  }
+
+  private @Nullable OperationAnswer others(
+      SchemaView view,
+      ParsedDocument document,
+      OperationDefinition operation,
+      OperationRequest request,
+      RunningOperation running,
+      Fetchers fetchers,
+      Iterable<List<Field>> roots) {
+    List<Field> rest = new ArrayList<>();
+    for (List<Field> fields : roots) {
+      if (view.tables().root(root(operation), fields.getFirst().getName()).isEmpty()) {
+        rest.addAll(fields);
+      }
+    }
+    if (rest.isEmpty()) {
+      return null;
+    }
+    OperationDefinition reduced =
+        operation.transform(builder -> builder.selectionSet(new SelectionSet(rest)));
+    Document part =
+        document
+            .entry()
+            .getDocument()
+            .transform(builder ->
+                builder.definitions(
+                    document.entry().getDocument().getDefinitions().stream()
+                        .map(one -> one.equals(operation) ? reduced : one)
+                        .toList()));
+    return fetchers.answer(
+        view, ParsedDocument.of(new PreparsedDocumentEntry(part)), request, running);
+  }
+
+  private static boolean asks(
+      SchemaView view, String root, SelectionSet set, Map<String, FragmentDefinition> fragments) {
+    for (Selection<?> selection : set.getSelections()) {
+      boolean asked =
+          switch (selection) {
+            case Field field -> view.tables().root(root, field.getName()).isPresent();
+            case InlineFragment fragment -> asks(view, root, fragment.getSelectionSet(), fragments);
+            case FragmentSpread spread ->
+                Optional.ofNullable(fragments.get(spread.getName()))
+                    .filter(one -> asks(view, root, one.getSelectionSet(), fragments))
+                    .isPresent();
+            default -> false;
+          };
+      if (asked) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Map<String, FragmentDefinition> fragments(ParsedDocument document) {
+    return document.entry().getDocument().getDefinitionsOfType(FragmentDefinition.class).stream()
+        .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity()));
+  }
+
+  private static String root(OperationDefinition operation) {
+    return switch (operation.getOperation()) {
+      case QUERY -> "Query";
+      case MUTATION -> "Mutation";
+      case SUBSCRIPTION -> "Subscription";
+    };
+  }
+}

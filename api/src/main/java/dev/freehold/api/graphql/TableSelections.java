@@ -1,0 +1,55 @@
+package dev.freehold.api.graphql;
+
+import dev.freehold.api.data.Selection;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.Field;
+import graphql.language.SelectionSet;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Turns collected fields into selections that know nothing of graphql-java. */
+record TableSelections(
+    GraphQLSchema schema,
+    CollectedFields collected,
+    CoercedVariables variables,
+    GraphQLContext context) {
+  private static final String TYPE_NAME = "__typename";
+
+  Selection of(GraphQLObjectType parent, String key, List<Field> fields) {
+    Field field = fields.getFirst();
+    if (field.getName().equals(TYPE_NAME)) {
+      return new Selection(key, TYPE_NAME, Map.of(), List.of());
+    }
+    GraphQLFieldDefinition definition = parent.getFieldDefinition(field.getName());
+    return new Selection(
+        key,
+        field.getName(),
+        ValuesResolver.getArgumentValues(
+            schema.getCodeRegistry(),
+            definition.getArguments(),
+            field.getArguments(),
+            variables,
+            context,
+            Locale.ENGLISH),
+        children(definition, fields));
+  }
+
+  private List<Selection> children(GraphQLFieldDefinition definition, List<Field> fields) {
+    if (!(GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLObjectType type)) {
+      return List.of();
+    }
+    List<SelectionSet> sets =
+        fields.stream().map(Field::getSelectionSet).filter(Objects::nonNull).toList();
+    return collected.of(sets).entrySet().stream()
+        .map(entry -> of(type, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

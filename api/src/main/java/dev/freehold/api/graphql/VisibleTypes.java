@@ -1,0 +1,105 @@
+package dev.freehold.api.graphql;
+
+import graphql.introspection.Introspection;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputFieldsContainer;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.visibility.GraphqlFieldVisibility;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What introspection shows: the types that visible fields lead to. graphql-java hides fields, but
+ * would still name every type.
+ */
+final class VisibleTypes {
+  /** For a schema of which nothing is hidden. */
+  static final VisibleTypes ALL = new VisibleTypes(null);
+
+  private final GraphQLSchema schema;
+
+  private VisibleTypes(GraphQLSchema schema) {
+    this.schema = schema;
+  }
+
+  static VisibleTypes of(GraphQLSchema schema) {
+    return new VisibleTypes(schema);
+  }
+
+  DataFetcher<?> around(String field, DataFetcher<?> fetcher) {
+    if (schema == null) {
+      return fetcher;
+    }
+    return switch (field) {
+      case "__type" ->
+          environment ->
+              fetcher.get(environment) instanceof GraphQLNamedType type
+                      && reachable().contains(type.getName())
+                  ? type
+                  : null;
+      case "types" ->
+          environment ->
+              environment.getParentType().equals(Introspection.__Schema)
+                      && fetcher.get(environment) instanceof Collection<?> types
+                  ? visible(types)
+                  : fetcher.get(environment);
+      default -> fetcher;
+    };
+  }
+
+  private List<?> visible(Collection<?> types) {
+    Set<String> reachable = reachable();
+    return types.stream()
+        .filter(
+            type -> type instanceof GraphQLNamedType named && reachable.contains(named.getName()))
+        .toList();
+  }
+
+  /** Computed when it is asked for, which is rare; kept, it would grow with every set of roles. */
+  Set<String> reachable() {
+    GraphqlFieldVisibility visibility = schema.getCodeRegistry().getFieldVisibility();
+    Set<String> names = new HashSet<>();
+    Deque<GraphQLType> next = new ArrayDeque<>();
+    next.add(schema.getQueryType());
+    if (schema.getMutationType() != null) {
+      next.add(schema.getMutationType());
+    }
+    if (schema.getSubscriptionType() != null) {
+      next.add(schema.getSubscriptionType());
+    }
+    next.add(schema.getIntrospectionSchemaType());
+    schema.getDirectives().forEach(one -> arguments(one.getArguments()).forEach(next::add));
+    while (!next.isEmpty()) {
+      GraphQLNamedType type = (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(next.remove());
+      if (names.add(type.getName())) {
+        if (type instanceof GraphQLFieldsContainer object) {
+          for (GraphQLFieldDefinition field : visibility.getFieldDefinitions(object)) {
+            next.add(field.getType());
+            arguments(field.getArguments()).forEach(next::add);
+          }
+        } else if (type instanceof GraphQLInputFieldsContainer input) {
+          for (GraphQLInputObjectField field : visibility.getFieldDefinitions(input)) {
+            next.add(field.getType());
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Stream<GraphQLType> arguments(List<GraphQLArgument> arguments) {
+    return arguments.stream().map(GraphQLArgument::getType);
+  }
+}

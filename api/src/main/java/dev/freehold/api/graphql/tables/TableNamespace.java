@@ -1,0 +1,107 @@
+package dev.freehold.api.graphql.tables;
+
+import dev.freehold.api.catalog.Catalog;
+import dev.freehold.api.catalog.RootField;
+import dev.freehold.api.catalog.RootField.Root;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.data.TableFields;
+import dev.freehold.api.permission.Action;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which names of the schema stand for tables, and what each is to the table. */
+public final class TableNamespace {
+  private static final Set<String> CONNECTIVES = Set.of("AND", "OR", "NOT");
+  private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
+
+  private static final List<String> SUFFIXES =
+      List.of(
+          "ListResponse",
+          "Filter",
+          "KeyFilter",
+          "RelationFilter",
+          "Sort",
+          "OrderBy",
+          "CreateInput",
+          "UpdateInput",
+          "DeleteInput");
+
+  private final Catalog catalog;
+  private final Map<String, Owner> owners = new HashMap<>();
+
+  private record Owner(Table table, String suffix) {}
+
+  public TableNamespace(Catalog catalog) {
+    this.catalog = catalog;
+    for (Table table : catalog.tables()) {
+      if (!table.id().equals(TableId.USERS)) {
+        String type = table.names().type();
+        owners.put(type, new Owner(table, ""));
+        SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
+      }
+    }
+  }
+
+  /** What a field of a root type does with which table; empty for the platform's own. */
+  public Optional<RootField> root(String type, String field) {
+    return ROOTS.contains(type)
+        ? catalog
+            .rootField(Root.valueOf(type.toUpperCase(Locale.ROOT)), field)
+            .filter(found -> !found.table().id().equals(TableId.USERS))
+        : Optional.empty();
+  }
+
+  /** Whether there is the type for whom there are those fields. */
+  public boolean there(TableFields fields, String type) {
+    Owner owner = owners.get(type);
+    return owner == null || fields.there(owner.table());
+  }
+
+  /** Whether there is the type's field, of an object or an input, likewise. */
+  public boolean there(TableFields fields, String type, String field) {
+    if (ROOTS.contains(type)) {
+      return root(type, field).map(root -> there(fields, root)).orElse(true);
+    }
+    Owner owner = owners.get(type);
+    if (owner == null) {
+      return true;
+    }
+    Table table = owner.table();
+    return switch (owner.suffix()) {
+      case "", "Sort", "KeyFilter", "DeleteInput" -> fields.there(table, Action.READ, field);
+      case "Filter" ->
+          CONNECTIVES.contains(field)
+              ? fields.there(table, Action.READ)
+              : fields.there(table, Action.READ, field);
+      case "CreateInput" -> fields.there(table, Action.CREATE, field);
+      case "UpdateInput" ->
+          fields.there(table, Action.UPDATE, field)
+              || (isKey(table, field) && fields.there(table, Action.READ, field));
+      default -> fields.there(table);
+    };
+  }
+
+  /** What is changed or deleted is looked up first, as the caller sees it. */
+  private static boolean there(TableFields fields, RootField root) {
+    Table table = root.table();
+    return switch (root.operation()) {
+      case ONE, LIST, SUBSCRIBE -> fields.there(table, Action.READ);
+      case CREATE, CREATE_MANY -> fields.there(table, Action.CREATE);
+      case UPDATE, UPDATE_BY_FILTER, UPSERT, RESTORE ->
+          fields.there(table, Action.READ) && fields.there(table, Action.UPDATE);
+      case DELETE, DELETE_BY_FILTER ->
+          fields.there(table, Action.READ) && fields.there(table, Action.DELETE);
+    };
+  }
+
+  private static boolean isKey(Table table, String field) {
+    return table.primaryKey().stream()
+        .flatMap(key -> key.columns().stream())
+        .anyMatch(column -> column.field().equals(field));
+  }
+}
