@@ -30,6 +30,7 @@ class ArchitectureTest {
           "token",
           "apitoken",
           "user",
+          "claims",
           "account",
           "invitation",
           "reconciliation",

@@ -21,8 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of Keycloak that a reconciliation asks, over HTTP: a token for the service account and
- * the resource {@code freehold-sync} of the realm {@code freehold}. All else is "not ready".
+ * The part of Keycloak that keeps in step with Users, over HTTP: a token for the service account,
+ * and the resources {@code freehold-sync} and {@code freehold-claims} of the realm {@code
+ * freehold}. All else is "not ready".
  */
 public final class SimulatedKeycloak implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,6 +32,9 @@ public final class SimulatedKeycloak implements AutoCloseable {
 
   public final ConcurrentSkipListMap<String, Account> accounts = new ConcurrentSkipListMap<>();
   public final Set<String> pending = ConcurrentHashMap.newKeySet();
+
+  /** What tokens would say. */
+  public final SimulatedClaims claims = new SimulatedClaims();
 
   /** The keys after which pages were asked for, in their order. */
   public final List<String> pages = new CopyOnWriteArrayList<>();
@@ -88,6 +92,8 @@ public final class SimulatedKeycloak implements AutoCloseable {
           lookup(JSON.readTree(exchange.getRequestBody()).at("/ids"));
       case "/admin/realms/freehold/freehold-sync/status" ->
           Map.of("pending", pending.size(), "dead", 0, "oldestSeconds", 0.0);
+      case "/admin/realms/freehold/freehold-claims" ->
+          claims.take(JSON.readTree(exchange.getRequestBody()), accounts::containsKey);
       default -> null;
     };
   }

@@ -12,6 +12,7 @@ import dev.freehold.api.profile.builtin.BruteForce;
 import dev.freehold.api.profile.builtin.BuiltInInput;
 import dev.freehold.api.profile.builtin.Lifetimes;
 import dev.freehold.api.profile.builtin.PasswordRules;
+import dev.freehold.api.profile.builtin.ProfileClaims;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,8 @@ class BuiltInFetchers implements FieldSource {
     fields.type("ProfileConnection", BuiltInView.ConnectionView.class);
     fields.type("SamlConnection", BuiltInView.SamlView.class);
     fields.type("ProfileMailServer", BuiltInView.MailView.class);
+    fields.type("ProfileClaims", ProfileClaims.class);
+    fields.type("ProfileClaimsRole", ProfileClaims.RoleName.class);
     fields.type("AuthenticationProfilePlan", Plan.class);
     fields.type("AuthenticationProfileDifference", Difference.class);
     fields.type("AuthenticationProfileMailTestResponse", MailTest.class);

@@ -1,5 +1,6 @@
 package dev.freehold.api.profile;
 
+import dev.freehold.api.access.RoleRepository;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.platform.Installation;
@@ -8,6 +9,7 @@ import dev.freehold.api.profile.builtin.BuiltInRules;
 import dev.freehold.api.profile.builtin.BuiltInSettings;
 import dev.freehold.api.profile.builtin.Connection;
 import dev.freehold.api.profile.builtin.MailServer;
+import dev.freehold.api.profile.builtin.ProfileClaims;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -26,16 +28,19 @@ class BuiltInProfiles {
 
   private final BuiltInRepository rows;
   private final ProfileSecrets secrets;
+  private final RoleRepository roles;
   private final Discovery discovery;
   private final Installation installation;
 
   BuiltInProfiles(
       BuiltInRepository rows,
       ProfileSecrets secrets,
+      RoleRepository roles,
       Discovery discovery,
       Installation installation) {
     this.rows = rows;
     this.secrets = secrets;
+    this.roles = roles;
     this.discovery = discovery;
     this.installation = installation;
   }
@@ -53,6 +58,8 @@ class BuiltInProfiles {
           "builtIn.secondFactor.mode", "cannot be REQUIRED with nativeLogIn, which asks for none");
     }
     Set<String> present = new HashSet<>(input.secrets().keySet());
+    knownRoles(
+        before == null ? null : before.settings().claims(), input.settings().claims(), faults);
     if (before != null) {
       present.addAll(secrets.of(before.id()).keySet());
       sameReceivers(before.settings(), input, faults);
@@ -77,8 +84,30 @@ class BuiltInProfiles {
 
   /** Joins the transaction in progress. */
   void save(UUID profileId, BuiltInInput input) {
-    rows.save(profileId, BuiltInSettingsJson.write(input.settings()));
+    rows.save(profileId, BuiltInSettingsJson.write(begun(input.settings())));
     secrets.save(profileId, input.secrets(), needed(input.settings()));
+  }
+
+  /** What a realm still knows from an earlier time with claims must not come back. */
+  private BuiltInSettings begun(BuiltInSettings settings) {
+    ProfileClaims claims = settings.claims();
+    return claims == null || claims.since() > 0
+        ? settings
+        : settings.withClaims(claims.since(rows.nextClaimsVersion()));
+  }
+
+  /** Roles are named by people; one that is mistyped would give nobody anything, silently. */
+  private void knownRoles(
+      @Nullable ProfileClaims was, @Nullable ProfileClaims claims, Map<String, Object> faults) {
+    if (claims == null || claims.equals(was)) {
+      return;
+    }
+    claims.roles().stream()
+        .map(ProfileClaims.RoleName::role)
+        .filter(name -> roles.findByName(name).filter(role -> role.name().equals(name)).isEmpty())
+        .findFirst()
+        .ifPresent(
+            name -> faults.put("builtIn.claims.roles", "There is no role of the name " + name));
   }
 
   private static Set<String> needed(BuiltInSettings settings) {

@@ -13,6 +13,10 @@ interface BuiltInRepository extends GenericRepository<ProfileSecret, UUID> {
   @Query("update freehold.profiles set built_in = cast(:settings as jsonb) where id = :id")
   void save(UUID id, String settings);
 
+  /** Higher than any version before; see the migration that brought it. */
+  @Query("select nextval('freehold.claims_versions')")
+  long nextClaimsVersion();
+
   @Query("select * from freehold.profile_secrets order by profile_id, name")
   List<ProfileSecret> secrets();
 

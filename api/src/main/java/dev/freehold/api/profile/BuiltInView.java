@@ -6,6 +6,7 @@ import dev.freehold.api.profile.builtin.Connection;
 import dev.freehold.api.profile.builtin.Lifetimes;
 import dev.freehold.api.profile.builtin.MailServer;
 import dev.freehold.api.profile.builtin.PasswordRules;
+import dev.freehold.api.profile.builtin.ProfileClaims;
 import dev.freehold.api.profile.builtin.SecondFactor;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
@@ -20,7 +21,8 @@ record BuiltInView(
     Lifetimes lifetimes,
     BruteForce bruteForce,
     List<ConnectionView> connections,
-    @Nullable MailView mail) {
+    @Nullable MailView mail,
+    @Nullable ProfileClaims claims) {
 
   record SecondFactorView(SecondFactor.Mode mode, List<SecondFactor.Method> methods) {}
 
@@ -71,7 +73,8 @@ record BuiltInView(
         settings.connections().stream()
             .map(one -> connection(profile, one, secrets.get(one.secretName())))
             .toList(),
-        settings.mail() == null ? null : mail(settings.mail(), secrets.get(MailServer.SECRET)));
+        settings.mail() == null ? null : mail(settings.mail(), secrets.get(MailServer.SECRET)),
+        settings.claims());
   }
 
   private static ConnectionView connection(

@@ -1,5 +1,7 @@
 package dev.freehold.api.profile;
 
+import dev.freehold.api.profile.builtin.ClaimsMapping;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,15 @@ final class ClientSettings {
   }
 
   /** Mappers of the client itself, so that a scope somebody changed does not lose a claim. */
-  static List<ProtocolMapperRepresentation> mappers() {
+  static List<ProtocolMapperRepresentation> mappers(Profile profile) {
+    List<ProtocolMapperRepresentation> mappers = new ArrayList<>(ownClaims());
+    if (profile.settings().claims() != null) {
+      mappers.add(ClaimsMapping.mapper(profile.settings().claims()));
+    }
+    return mappers;
+  }
+
+  private static List<ProtocolMapperRepresentation> ownClaims() {
     return List.of(
         mapper("email", "oidc-usermodel-attribute-mapper", "email", "String"),
         mapper("email_verified", "oidc-usermodel-property-mapper", "emailVerified", "boolean"),

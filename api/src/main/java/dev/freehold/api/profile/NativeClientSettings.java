@@ -60,6 +60,10 @@ class NativeClientSettings {
     if (sound) {
       changes.add(client(realm, profile, found.get()));
     }
+    changes.addAll(
+        new RealmMappers(
+                realm.clients().get(found.get().getId()), found.get(), NAME, profile)
+            .changes());
     changes.addAll(scopes(realm, found.get().getId()));
     return changes;
   }
@@ -90,7 +94,7 @@ class NativeClientSettings {
   private void create(RealmResource realm, Profile profile) {
     ClientRepresentation client = new ClientRepresentation();
     settings(client, profile, flow.id(realm));
-    client.setProtocolMappers(ClientSettings.mappers());
+    client.setProtocolMappers(ClientSettings.mappers(profile));
     String id = CreatedResponseUtil.getCreatedId(realm.clients().create(client));
     scopes(realm, id).forEach(change -> change.apply().run());
   }

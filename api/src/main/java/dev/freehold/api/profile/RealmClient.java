@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
-import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** The one client of a profile's realm, its mappers and scopes. */
 final class RealmClient {
@@ -41,7 +39,7 @@ final class RealmClient {
         new RealmChange(
             Differences.between(name, before, Differences.tree(client)),
             () -> resource.update(client)));
-    changes.addAll(mappers(resource, client));
+    changes.addAll(new RealmMappers(resource, client, name, profile).changes());
     changes.addAll(scopes(resource));
     return changes;
   }
@@ -49,37 +47,9 @@ final class RealmClient {
   private void create() {
     ClientRepresentation client = new ClientRepresentation();
     ClientSettings.apply(profile, api, client);
-    client.setProtocolMappers(ClientSettings.mappers());
+    client.setProtocolMappers(ClientSettings.mappers(profile));
     String id = CreatedResponseUtil.getCreatedId(realm.clients().create(client));
     scopes(realm.clients().get(id)).forEach(change -> change.apply().run());
-  }
-
-  private List<RealmChange> mappers(ClientResource resource, ClientRepresentation client) {
-    List<RealmChange> changes = new ArrayList<>();
-    List<ProtocolMapperRepresentation> present =
-        client.getProtocolMappers() == null ? List.of() : client.getProtocolMappers();
-    for (ProtocolMapperRepresentation wanted : ClientSettings.mappers()) {
-      String setting = name + ".mapper " + wanted.getName();
-      Optional<ProtocolMapperRepresentation> same =
-          present.stream().filter(one -> one.getName().equals(wanted.getName())).findFirst();
-      if (same.isEmpty()) {
-        changes.add(
-            new RealmChange(
-                List.of(new Difference(setting, "there", null)),
-                () ->
-                    CreatedResponseUtil.getCreatedId(
-                        resource.getProtocolMappers().createMapper(wanted))));
-      } else if (!same.get().getConfig().entrySet().containsAll(wanted.getConfig().entrySet())) {
-        wanted.setId(same.get().getId());
-        changes.add(
-            new RealmChange(
-                List.of(
-                    new Difference(
-                        setting, wanted.getConfig().toString(), same.get().getConfig().toString())),
-                () -> resource.getProtocolMappers().update(wanted.getId(), wanted)));
-      }
-    }
-    return changes;
   }
 
   private List<RealmChange> scopes(ClientResource resource) {

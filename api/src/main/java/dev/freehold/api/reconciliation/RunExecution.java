@@ -1,5 +1,6 @@
 package dev.freehold.api.reconciliation;
 
+import dev.freehold.api.claims.ClaimsPushes;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.platform.Ids;
@@ -24,16 +25,19 @@ class RunExecution {
   private final Reconciler reconciler;
   private final RealmSyncs realms;
   private final ReconciliationSettings settings;
+  private final ClaimsPushes claims;
 
   RunExecution(
       RunRepository runs,
       Reconciler reconciler,
       RealmSyncs realms,
-      ReconciliationSettings settings) {
+      ReconciliationSettings settings,
+      ClaimsPushes claims) {
     this.runs = runs;
     this.reconciler = reconciler;
     this.realms = realms;
     this.settings = settings;
+    this.claims = claims;
   }
 
   /** Another node has taken the run, or this one is to stop. */
@@ -133,6 +137,9 @@ class RunExecution {
 
   private void conclude(Work work) {
     if (save(work)) {
+      if (!work.run().dryRun()) {
+        claims.again(work.run().profileId());
+      }
       finish(work.run(), RunStatus.DONE, null);
     }
   }

@@ -119,6 +119,66 @@ class BuiltInFieldsTest {
   }
 
   @Test
+  void claimsForOthersAreReplacedAsAWholeAndBeginAnewWhenSwitchedOnAgain() {
+    String id = create("claims: {layout: HASURA}");
+    String shown = "claims { layout namespace roles { role name } defaultRole }";
+    assertThat(update(id, "passkeys: true", shown).at("/data/authenticationProfileUpdate/builtIn"))
+        .hasToString(
+            "{\"claims\":{\"layout\":\"HASURA\",\"namespace\":\"https://hasura.io/jwt/claims\","
+                + "\"roles\":[],\"defaultRole\":null}}");
+    long first = since(id);
+    assertThat(
+            update(
+                    id,
+                    "claims: {layout: POSTGREST, roles: [{role: \"Administrator\", name: \"boss\"}],"
+                        + " defaultRole: \"web_user\"}",
+                    shown)
+                .at("/data/authenticationProfileUpdate/builtIn"))
+        .hasToString(
+            "{\"claims\":{\"layout\":\"POSTGREST\",\"namespace\":\"freehold\",\"roles\":"
+                + "[{\"role\":\"Administrator\",\"name\":\"boss\"}],\"defaultRole\":\"web_user\"}}");
+    assertThat(since(id)).isEqualTo(first).isPositive();
+    assertThat(
+            update(id, "claims: null", shown)
+                .at("/data/authenticationProfileUpdate/builtIn/claims")
+                .isNull())
+        .isTrue();
+    update(id, "claims: {layout: PLAIN, namespace: \"https://example.com/claims\"}", shown);
+    assertThat(since(id)).isGreaterThan(first);
+  }
+
+  private static long since(String id) {
+    return Long.parseLong(
+        api.database
+            .texts(
+                "select built_in->'claims'->>'since' from freehold.profiles where id = '"
+                    + id
+                    + "'")
+            .getFirst());
+  }
+
+  @Test
+  void claimsForOthersTakeNoPlaceOfAnotherClaimAndNoRoleByAccident() {
+    Map<String, String> faults =
+        Map.of(
+            "layout: PLAIN, namespace: \"sub\"", "namespace",
+            "layout: PLAIN, namespace: \"Email\"", "namespace",
+            "layout: HASURA, namespace: \"http://plain.example\"", "namespace",
+            "layout: HASURA, defaultRole: \"admin\"", "defaultRole",
+            "layout: HASURA, defaultRole: \" \"", "defaultRole",
+            "layout: POSTGREST", "roles",
+            "layout: POSTGREST, defaultRole: \"a b\"", "defaultRole",
+            "layout: PLAIN, roles: [{role: \"Administator\", name: \"x\"}]", "roles",
+            "layout: PLAIN, roles: [{role: \"Guest\", name: \"x\"}, {role: \"Guest\", name: \"y\"}]",
+                "roles");
+    String id = create("passkeys: false");
+    faults.forEach((claims, field) -> {
+      JsonNode details = update(id, "claims: {" + claims + "}", "passkeys").at("/errors/0/details");
+      assertThat(details.has("builtIn.claims." + field)).as("%s: %s", claims, details).isTrue();
+    });
+  }
+
+  @Test
   void aRequiredSecondFactorAndPasswordsThroughTheApiExcludeEachOther() {
     JsonNode refused =
         api.graphql(

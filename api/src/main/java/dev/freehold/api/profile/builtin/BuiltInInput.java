@@ -2,6 +2,8 @@ package dev.freehold.api.profile.builtin;
 
 import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.profile.builtin.MailServer.Encryption;
+import dev.freehold.api.profile.builtin.ProfileClaims.Layout;
+import dev.freehold.api.profile.builtin.ProfileClaims.RoleName;
 import dev.freehold.api.profile.builtin.SecondFactor.Method;
 import dev.freehold.api.profile.builtin.SecondFactor.Mode;
 import java.util.HashMap;
@@ -38,7 +40,8 @@ public record BuiltInInput(BuiltInSettings settings, Map<String, String> secrets
             lifetimes(part.object("lifetimes"), was.lifetimes()),
             bruteForce(part.object("bruteForce"), was.bruteForce()),
             connections,
-            mail(part, was.mail(), secrets)),
+            mail(part, was.mail(), secrets),
+            claims(part, was.claims())),
         Map.copyOf(secrets));
   }
 
@@ -104,6 +107,29 @@ public record BuiltInInput(BuiltInSettings settings, Map<String, String> secrets
               given.string("from").orElseThrow().strip(),
               given.string("user").filter(user -> !user.isBlank()).orElse(null),
               given.string("encryption").map(Encryption::valueOf).orElse(Encryption.STARTTLS));
+        })
+        .orElse(null);
+  }
+
+  /** Replaced as a whole; an explicit null switches them off. */
+  private static ProfileClaims claims(Arguments part, ProfileClaims was) {
+    if (!part.has("claims")) {
+      return was;
+    }
+    return part.object("claims")
+        .map(given -> {
+          Layout layout = Layout.valueOf(given.string("layout").orElseThrow());
+          return new ProfileClaims(
+              layout,
+              given.string("namespace").orElse(layout.usualNamespace()),
+              given.objects("roles").stream()
+                  .map(one ->
+                      new RoleName(
+                          one.string("role").orElseThrow().strip(),
+                          one.string("name").orElseThrow().strip()))
+                  .toList(),
+              given.string("defaultRole").map(String::strip).orElse(null),
+              was == null ? 0 : was.since());
         })
         .orElse(null);
   }

@@ -42,6 +42,9 @@ public final class BuiltInRules {
     if (settings.mail() != null) {
       MailRules.check(settings.mail(), secrets, this);
     }
+    if (settings.claims() != null) {
+      ClaimsRules.check(settings.claims(), this);
+    }
   }
 
   private void check(PasswordRules password) {

@@ -11,6 +11,7 @@ import java.util.List;
  *     domains asks for it whatever stands here
  * @param passkeys whether a passkey may take the place of the password
  * @param mail null: the mail server of the installation
+ * @param claims null: tokens say nothing for others
  */
 public record BuiltInSettings(
     boolean verifyEmail,
@@ -20,7 +21,8 @@ public record BuiltInSettings(
     Lifetimes lifetimes,
     BruteForce bruteForce,
     List<Connection> connections,
-    @Nullable MailServer mail) {
+    @Nullable MailServer mail,
+    @Nullable ProfileClaims claims) {
   public static final BuiltInSettings USUAL =
       new BuiltInSettings(
           false,
@@ -30,6 +32,7 @@ public record BuiltInSettings(
           Lifetimes.USUAL,
           BruteForce.USUAL,
           List.of(),
+          null,
           null);
 
   public BuiltInSettings {
@@ -38,6 +41,19 @@ public record BuiltInSettings(
 
   public BuiltInSettings withConnections(List<Connection> others) {
     return new BuiltInSettings(
-        verifyEmail, password, secondFactor, passkeys, lifetimes, bruteForce, others, mail);
+        verifyEmail, password, secondFactor, passkeys, lifetimes, bruteForce, others, mail, claims);
+  }
+
+  public BuiltInSettings withClaims(ProfileClaims others) {
+    return new BuiltInSettings(
+        verifyEmail,
+        password,
+        secondFactor,
+        passkeys,
+        lifetimes,
+        bruteForce,
+        connections,
+        mail,
+        others);
   }
 }
