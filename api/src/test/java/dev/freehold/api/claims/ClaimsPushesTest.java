@@ -56,7 +56,7 @@ class ClaimsPushesTest {
         delete from freehold.roles where not built_in;
         insert into freehold.roles (id, name) values (gen_random_uuid(), 'Editor'), (gen_random_uuid(), 'Reader')\
         """);
-    await().atMost(LIMIT).until(() -> pending().isEmpty());
+    awaitNothingPending();
     keycloak.accounts.clear();
     keycloak.claims.told.clear();
     keycloak.claims.pushes.clear();
@@ -65,13 +65,13 @@ class ClaimsPushesTest {
   @Test
   void tellsNothingWhileTheSettingIsOff() {
     user(ADA, "a1", "Editor");
-    await().atMost(LIMIT).until(() -> pending().isEmpty());
+    awaitNothingPending();
     assertThat(keycloak.claims.pushes).isEmpty();
     switchOn(1);
     awaitTold(Map.of("a1", ADA + " [Editor]"));
     switchOff();
     grant(ADA, "Reader");
-    await().atMost(LIMIT).until(() -> pending().isEmpty());
+    awaitNothingPending();
     assertThat(told()).isEqualTo(Map.of("a1", ADA + " [Editor]"));
   }
 
@@ -89,7 +89,7 @@ class ClaimsPushesTest {
         insert into freehold.identities (profile_id, subject, user_id)
         select (select id from freehold.profiles), 'many' || n, id from numbered\
         """);
-    await().atMost(LIMIT).until(() -> pending().isEmpty());
+    awaitNothingPending();
     switchOn(1);
     await().atMost(LIMIT).until(() -> keycloak.claims.told.size() == 450);
     assertThat(keycloak.claims.pushes).allMatch(size -> size <= 200);
@@ -160,7 +160,7 @@ class ClaimsPushesTest {
     keycloak.down = false;
     context = run();
     awaitTold(Map.of("a1", ADA + " [Editor]"));
-    await().atMost(LIMIT).until(() -> pending().isEmpty());
+    awaitNothingPending();
     assertThat(database.texts("select attempts from freehold.claims_feeds")).containsExactly("0");
   }
 
@@ -197,7 +197,7 @@ class ClaimsPushesTest {
     keycloak.accounts.remove("a1");
     switchOn(1);
     awaitTold(Map.of("b1", BOB + " [Reader]"));
-    await().atMost(LIMIT).until(() -> pending().isEmpty());
+    awaitNothingPending();
   }
 
   @Test
@@ -280,6 +280,15 @@ class ClaimsPushesTest {
   private void status(UUID user, String status) {
     database.execute(
         "update freehold.users set status = '%s' where id = '%s'".formatted(status, user));
+  }
+
+  private static void awaitNothingPending() {
+    await()
+        .atMost(LIMIT)
+        .until(() -> {
+          context.getBean(ClaimsPushes.class).run();
+          return pending().isEmpty();
+        });
   }
 
   private static List<String> pending() {
