@@ -65,7 +65,8 @@ public final class ClaimsMapper extends AbstractOIDCProtocolMapper
     try {
       ClaimsSettings.read(mapper.getConfig());
     } catch (IllegalArgumentException e) {
-      throw new ProtocolMapperConfigException(e.getMessage(), e);
+      // Without a key Keycloak fails to answer; as a parameter no text is taken for a pattern.
+      throw new ProtocolMapperConfigException("freeholdClaims", "{0}", e.getMessage());
     }
   }
 
