@@ -204,7 +204,7 @@ class ClaimsIT {
 
   private static JsonNode claims(String token) {
     try {
-      return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+      return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
