@@ -61,8 +61,7 @@ class NativeClientSettings {
       changes.add(client(realm, profile, found.get()));
     }
     changes.addAll(
-        new RealmMappers(
-                realm.clients().get(found.get().getId()), found.get(), NAME, profile)
+        new RealmMappers(realm.clients().get(found.get().getId()), found.get(), NAME, profile)
             .changes());
     changes.addAll(scopes(realm, found.get().getId()));
     return changes;
