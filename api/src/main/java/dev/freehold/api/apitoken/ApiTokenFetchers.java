@@ -10,6 +10,7 @@ import dev.freehold.api.operation.FieldSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -60,7 +61,8 @@ class ApiTokenFetchers implements FieldSource {
             call.caller(),
             data.string("name").orElseThrow(),
             data.ids("roles"),
-            data.instant("expiresAt").orElse(null));
+            // As fine as the database keeps it; rounded later it could end after its maker.
+            data.instant("expiresAt").map(at -> at.truncatedTo(ChronoUnit.MICROS)).orElse(null));
     return new Made(made.text().text(), view(made.token()));
   }
 
