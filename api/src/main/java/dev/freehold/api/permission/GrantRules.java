@@ -7,6 +7,8 @@ import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.filter.ValueTexts;
+import dev.freehold.api.filter.Variable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +146,9 @@ class GrantRules {
 
   private void condition(
       String path, Map<String, Object> condition, Table table, List<Fault> faults) {
-    rules.fault(table, condition).ifPresent(why -> faults.add(new Fault(path, why)));
+    rules
+        .fault(catalogs.current(), table, condition)
+        .ifPresent(why -> faults.add(new Fault(path, why)));
   }
 
   private static void presets(Grant grant, Table table, List<Fault> faults) {
@@ -156,8 +160,23 @@ class GrantRules {
         .presets()
         .forEach((name, value) -> {
           column("presets/" + name, name, table, true, faults);
-          RuleSyntax.unfit(value).ifPresent(why -> faults.add(new Fault("presets/" + name, why)));
+          RuleSyntax.unfit(value)
+              .or(() -> table.column(name).flatMap(column -> unfit(column, value)))
+              .ifPresent(why -> faults.add(new Fault("presets/" + name, why)));
         });
+  }
+
+  private static Optional<String> unfit(Column column, Object value) {
+    if (value == null || Variable.of(value).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return ValueTexts.cell(column.type(), value) == null
+          ? Optional.of("is no value")
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void limits(Grant grant, List<Fault> faults) {

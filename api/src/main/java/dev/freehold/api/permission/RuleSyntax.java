@@ -1,25 +1,47 @@
 package dev.freehold.api.permission;
 
+import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Table;
+import dev.freehold.api.filter.Filter;
+import dev.freehold.api.filter.FilterParser;
+import dev.freehold.api.filter.Variable;
+import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether a rule can be one of a table. */
 @Singleton
 class RuleSyntax {
   private static final int DEEPEST = 20;
   private static final int LONGEST = 16_384;
-  private static final List<String> VARIABLES = List.of("__loggedInUserId", "__loggedInUserEmail");
+  private static final List<String> VARIABLES =
+      Arrays.stream(Variable.values()).map(Variable::text).toList();
 
   /** What is wrong with it. */
-  Optional<String> fault(Table table, Map<String, Object> rule) {
+  Optional<String> fault(Catalog catalog, Table table, Map<String, Object> rule) {
     if (rule.isEmpty()) {
       return Optional.of("is empty; leave it out when all rows are meant");
     }
-    return unfit(rule);
+    return unfit(rule).or(() -> unreadable(catalog, table, rule));
+  }
+
+  private static Optional<String> unreadable(
+      Catalog catalog, Table table, Map<String, Object> rule) {
+    try {
+      return FilterParser.rule(catalog, table, rule) == Filter.Always.TRUE
+          ? Optional.of("holds for every row; leave it out when that is meant")
+          : Optional.empty();
+    } catch (FreeholdException e) {
+      return Optional.of(
+          e.details().entrySet().stream()
+              .map(fault -> fault.getKey() + ": " + fault.getValue())
+              .collect(Collectors.joining("; ")));
+    }
   }
 
   /** Why a value cannot be kept. */
