@@ -66,7 +66,7 @@ final class Schemas implements CatalogListener {
   /** As the caller sees it. */
   SchemaView of(Caller caller) {
     SchemaView all = whole;
-    if (all.catalog().tables().isEmpty() || permissions == null || reads == null) {
+    if (all.tables().isEmpty() || permissions == null || reads == null) {
       return all;
     }
     RoleSet roles = permissions.of(caller);

@@ -58,7 +58,7 @@ final class TableOperations {
 
   /** Whether a field of the operation's root may be a table's. */
   boolean serve(SchemaView view, ParsedDocument document, OperationDefinition operation) {
-    return !view.catalog().tables().isEmpty()
+    return !view.tables().isEmpty()
         && asks(view, root(operation), operation.getSelectionSet(), fragments(document));
   }
 

@@ -47,6 +47,11 @@ public final class TableNamespace {
     }
   }
 
+  /** True when nothing of the schema stands for a table. */
+  public boolean isEmpty() {
+    return owners.isEmpty();
+  }
+
   /** What a field of a root type does with which table; empty for the platform's own. */
   public Optional<RootField> root(String type, String field) {
     return ROOTS.contains(type)
