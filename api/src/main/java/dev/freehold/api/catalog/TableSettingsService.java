@@ -124,14 +124,7 @@ class TableSettingsService {
     try {
       return reader.read();
     } catch (SQLException e) {
-      throw new FreeholdException(
-          ErrorCode.EXTERNAL_SERVICE,
-          ErrorCode.EXTERNAL_SERVICE.message(),
-          Map.of(
-              "database", "did not answer",
-              "reason", "database_unavailable",
-              "remedy", "Try again shortly"),
-          e);
+      throw FreeholdException.databaseUnavailable(e);
     }
   }
 }

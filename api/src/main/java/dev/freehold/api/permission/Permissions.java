@@ -6,11 +6,9 @@ import dev.freehold.api.access.Roles;
 import dev.freehold.api.platform.Change;
 import dev.freehold.api.platform.ChangeFeed;
 import dev.freehold.api.platform.ChangeSubscriber;
-import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -92,7 +90,7 @@ public class Permissions implements ChangeSubscriber {
       return shared().await();
     }
     if (feed.cutOff()) {
-      throw unavailable(null);
+      throw FreeholdException.databaseUnavailable(null);
     }
     Reading own = new Reading(news.incrementAndGet());
     own.start();
@@ -114,20 +112,6 @@ public class Permissions implements ChangeSubscriber {
       mine.start();
     }
     return chosen;
-  }
-
-  private static FreeholdException unavailable(Throwable cause) {
-    return new FreeholdException(
-        ErrorCode.EXTERNAL_SERVICE,
-        ErrorCode.EXTERNAL_SERVICE.message(),
-        Map.of(
-            "database",
-            "did not answer",
-            "reason",
-            "database_unavailable",
-            "remedy",
-            "Try again shortly"),
-        cause);
   }
 
   /** A snapshot that is being read, or was. */
@@ -155,12 +139,12 @@ public class Permissions implements ChangeSubscriber {
         return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         task.cancel(true);
-        throw unavailable(e);
+        throw FreeholdException.databaseUnavailable(e);
       } catch (ExecutionException | CancellationException e) {
-        throw unavailable(e);
+        throw FreeholdException.databaseUnavailable(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw unavailable(e);
+        throw FreeholdException.databaseUnavailable(e);
       }
     }
   }

@@ -33,6 +33,18 @@ public final class FreeholdException extends RuntimeException {
     return of(ErrorCode.NOT_AUTHORIZED, "permissions", ErrorCode.NOT_AUTHORIZED.message());
   }
 
+  /** Our own database does not answer. */
+  public static FreeholdException databaseUnavailable(Throwable cause) {
+    return new FreeholdException(
+        ErrorCode.EXTERNAL_SERVICE,
+        ErrorCode.EXTERNAL_SERVICE.message(),
+        Map.of(
+            "database", "did not answer",
+            "reason", "database_unavailable",
+            "remedy", "Try again shortly"),
+        cause);
+  }
+
   public ErrorCode code() {
     return code;
   }

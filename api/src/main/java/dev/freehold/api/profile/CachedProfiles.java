@@ -3,7 +3,6 @@ package dev.freehold.api.profile;
 import dev.freehold.api.platform.Change;
 import dev.freehold.api.platform.ChangeFeed;
 import dev.freehold.api.platform.ChangeSubscriber;
-import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -73,7 +72,7 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
   private Snapshot current() {
     Snapshot seen = snapshot;
     if (!fresh(seen) && feed.cutOff()) {
-      throw unavailable(null);
+      throw FreeholdException.databaseUnavailable(null);
     }
     return fresh(seen) ? seen : reload();
   }
@@ -91,20 +90,9 @@ class CachedProfiles implements TrustedIssuers, ChangeSubscriber {
     try {
       snapshot = read(before);
     } catch (RuntimeException e) {
-      throw unavailable(e);
+      throw FreeholdException.databaseUnavailable(e);
     }
     return snapshot;
-  }
-
-  private static FreeholdException unavailable(Throwable cause) {
-    return new FreeholdException(
-        ErrorCode.EXTERNAL_SERVICE,
-        ErrorCode.EXTERNAL_SERVICE.message(),
-        Map.of(
-            "database", "did not answer",
-            "reason", "database_unavailable",
-            "remedy", "Try again shortly"),
-        cause);
   }
 
   private Snapshot read(long before) {
