@@ -25,6 +25,11 @@ public record ColumnType(
     return new ColumnType(scalar, sqlType, false, null);
   }
 
+  /** True when rows can be put in order by such cells. */
+  public boolean sortable() {
+    return !array && (scalar.ordered() || scalar == Scalar.BOOLEAN);
+  }
+
   /** The name of the GraphQL type of one value. */
   public String graphQlName() {
     return enumType == null ? scalar.graphQlName() : enumType.type();

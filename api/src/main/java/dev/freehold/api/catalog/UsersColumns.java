@@ -6,9 +6,9 @@ import java.util.Set;
  * Which columns of Users belong to the platform. Whatever else is there, the owner added, and
  * shows.
  */
-final class UsersColumns {
+public final class UsersColumns {
   /** Part of the type {@code User} for every client. */
-  static final Set<String> CONTRACT =
+  public static final Set<String> CONTRACT =
       Set.of(
           "id",
           "email",

@@ -56,7 +56,7 @@ final class JsonCell {
     cell.run();
     sql.add(")::text");
     for (EnumType.Value value : labels.values()) {
-      sql.add(" when ").literal(value.label()).add(" then ").key(value.name());
+      sql.add(" when ").value(value.label(), "text").add(" then ").key(value.name());
     }
     sql.add(" end)");
   }

@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param order never empty where the table has a primary key, whose columns come last
  */
-record ListPlan(
-    Table table, ReadAccess access, Filter filter, List<Order> order, Page page, List<Part> parts) {
+record ListPlan(Table table, Filter filter, List<Order> order, Page page, List<Part> parts) {
   /** What stands under one key of a list's object. */
   sealed interface Part {
     /** The rows of the page. */
@@ -30,6 +29,6 @@ record ListPlan(
 
   /** The same without pages, for so many rows. */
   ListPlan all(int rows) {
-    return new ListPlan(table, access, filter, order, new Page(rows, false, 0, null, null), parts);
+    return new ListPlan(table, filter, order, new Page(rows, false, 0, null, null), parts);
   }
 }

@@ -2,7 +2,6 @@ package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Relation;
-import dev.freehold.api.catalog.Scalar;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
@@ -64,12 +63,7 @@ final class OrderPlanner {
 
   private Column column(Table table, String field) {
     Optional<Column> column = accesses.sees(table, field) ? table.field(field) : Optional.empty();
-    return column.filter(one -> sortable(one)).orElseThrow(() -> absent(table, field));
-  }
-
-  static boolean sortable(Column column) {
-    return !column.type().array()
-        && (column.type().scalar().ordered() || column.type().scalar() == Scalar.BOOLEAN);
+    return column.filter(one -> one.type().sortable()).orElseThrow(() -> absent(table, field));
   }
 
   private static List<?> list(Object value) {

@@ -38,7 +38,6 @@ final class ReadPlanner {
     ReadAccess access = require(table);
     return new ListPlan(
         table,
-        access,
         filter(table, arguments.get("filter")),
         new OrderPlanner(accesses).orders(table, arguments),
         PagePlanner.page(table, access, arguments),
@@ -49,8 +48,7 @@ final class ReadPlanner {
   RowPlan row(Table table, List<Selection> children) {
     ReadAccess access = require(table);
     ReadPlanner below = below(access);
-    return new RowPlan(
-        table, access, children.stream().map(child -> below.output(table, child)).toList());
+    return new RowPlan(table, children.stream().map(child -> below.output(table, child)).toList());
   }
 
   /** For the levels below the table, which may be no deeper than the permissions for it say. */

@@ -19,30 +19,27 @@ final class ReadWriter {
     this.conditions = new ConditionWriter(sql, accesses, caller);
   }
 
-  /** One row that the caller sees, or {@code null}. */
+  /** The row that the filter finds, if the caller sees it, or {@code null}. */
   static Sql.Statement one(RowPlan row, Filter key, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
-    Scope scope = new Scope(row.table(), writer.sql.newAlias());
-    writer.sql.add("select (select ");
-    writer.object(row, scope);
-    writer.from(scope);
-    writer.sql.add(" and ");
-    writer.conditions.client(key, scope);
-    writer.sql.add(" limit 1)::text");
-    return writer.sql.statement();
+    return writer.one(row, scope -> writer.conditions.client(key, scope));
   }
 
   /** The row, if the caller sees it, or {@code null}. */
   static Sql.Statement one(RowPlan row, RowKeys key, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
-    Scope scope = new Scope(row.table(), writer.sql.newAlias());
-    writer.sql.add("select (select ");
-    writer.object(row, scope);
-    writer.from(scope);
-    writer.sql.add(" and ");
-    key.condition(writer.sql, scope.alias());
-    writer.sql.add(" limit 1)::text");
-    return writer.sql.statement();
+    return writer.one(row, scope -> key.condition(writer.sql, scope.alias()));
+  }
+
+  private Sql.Statement one(RowPlan row, Consumer<Scope> key) {
+    Scope scope = new Scope(row.table(), sql.newAlias());
+    sql.add("select (select ");
+    object(row, scope);
+    from(scope);
+    sql.add(" and ");
+    key.accept(scope);
+    sql.add(" limit 1)::text");
+    return sql.statement();
   }
 
   /** A list that the caller sees. */

@@ -12,7 +12,7 @@ import java.util.Map;
 public record Selection(
     String key, String field, Map<String, Object> arguments, List<Selection> children) {
   /** The meta field of GraphQL. */
-  static final String TYPE_NAME = "__typename";
+  public static final String TYPE_NAME = "__typename";
 
   public Selection {
     children = List.copyOf(children);

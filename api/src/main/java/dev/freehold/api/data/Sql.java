@@ -60,12 +60,6 @@ final class Sql {
     return add("'").add(name).add("'");
   }
 
-  /** Any text of the catalog. */
-  Sql literal(String constant) {
-    parameters.add(constant);
-    return add("cast(? as text)");
-  }
-
   String newAlias() {
     return "t" + aliases++;
   }

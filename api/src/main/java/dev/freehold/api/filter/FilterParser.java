@@ -179,23 +179,19 @@ public final class FilterParser {
 
   private Filter toOne(Relation relation, Table target, Map<String, ?> given, String path) {
     List<Filter> all = new ArrayList<>();
+    Map<String, Object> rest = new LinkedHashMap<>();
     given.forEach((name, value) -> {
       boolean empty = name.equals(Predicate.IS_EMPTY.text());
       boolean own = target.field(name).isPresent() || target.relation(name).isPresent();
-      if (!own && (empty || name.equals(Predicate.IS_NOT_EMPTY.text()))) {
-        if (!(value instanceof Boolean wanted)) {
-          throw refused(path + '.' + name, "is no Boolean");
-        }
+      if (own || (!empty && !name.equals(Predicate.IS_NOT_EMPTY.text()))) {
+        rest.put(name, value);
+      } else if (value instanceof Boolean wanted) {
         Quantifier quantifier = empty == wanted ? Quantifier.NONE : Quantifier.SOME;
         all.add(new Filter.Related(relation, quantifier, Filter.Always.TRUE));
+      } else {
+        throw refused(path + '.' + name, "is no Boolean");
       }
     });
-    Map<String, Object> rest = new LinkedHashMap<>(given);
-    for (Predicate one : List.of(Predicate.IS_EMPTY, Predicate.IS_NOT_EMPTY)) {
-      if (target.field(one.text()).isEmpty() && target.relation(one.text()).isEmpty()) {
-        rest.remove(one.text());
-      }
-    }
     if (!rest.isEmpty() || all.isEmpty()) {
       all.add(new Filter.Related(relation, Quantifier.SOME, table(target, rest, path)));
     }

@@ -1,21 +1,32 @@
 package dev.freehold.api.graphql;
 
 import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Document;
+import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A query text as it was found good or refused, with what is worth knowing of it only once. */
 record ParsedDocument(
-    PreparsedDocumentEntry entry, List<OperationDefinition> operations, KnownCosts costs) {
+    PreparsedDocumentEntry entry,
+    List<OperationDefinition> operations,
+    Map<String, FragmentDefinition> fragments,
+    KnownCosts costs) {
 
   static ParsedDocument of(PreparsedDocumentEntry entry) {
-    return new ParsedDocument(
-        entry,
-        entry.getDocument() == null
-            ? List.of()
-            : entry.getDocument().getDefinitionsOfType(OperationDefinition.class),
-        new KnownCosts());
+    Document document = entry.getDocument();
+    return document == null || entry.hasErrors()
+        ? new ParsedDocument(entry, List.of(), Map.of(), new KnownCosts())
+        : new ParsedDocument(
+            entry,
+            document.getDefinitionsOfType(OperationDefinition.class),
+            document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity())),
+            new KnownCosts());
   }
 
   /** The operation of that name, or the only one; empty when there is none or a choice. */

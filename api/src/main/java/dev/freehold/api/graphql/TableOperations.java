@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Answers operations that ask for tables: their fields by SQL, whatever else is asked for by the
@@ -59,7 +57,7 @@ final class TableOperations {
   /** Whether a field of the operation's root may be a table's. */
   boolean serve(SchemaView view, ParsedDocument document, OperationDefinition operation) {
     return !view.tables().isEmpty()
-        && asks(view, root(operation), operation.getSelectionSet(), fragments(document));
+        && asks(view, root(operation), operation.getSelectionSet(), document.fragments());
   }
 
   OperationAnswer answer(
@@ -78,7 +76,7 @@ final class TableOperations {
             context,
             Locale.ENGLISH);
     cost.check(document, request.operationName(), variables, view.schema());
-    CollectedFields collected = new CollectedFields(fragments(document), variables);
+    CollectedFields collected = new CollectedFields(document.fragments(), variables);
     Map<String, List<Field>> roots = collected.of(List.of(operation.getSelectionSet()));
     if (operation.getOperation() == Operation.MUTATION) {
       requireTablesOnly(view, operation, roots.values());
@@ -185,11 +183,6 @@ final class TableOperations {
       }
     }
     return false;
-  }
-
-  private static Map<String, FragmentDefinition> fragments(ParsedDocument document) {
-    return document.entry().getDocument().getDefinitionsOfType(FragmentDefinition.class).stream()
-        .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity()));
   }
 
   private static String root(OperationDefinition operation) {

@@ -21,12 +21,10 @@ record TableSelections(
     CollectedFields collected,
     CoercedVariables variables,
     GraphQLContext context) {
-  private static final String TYPE_NAME = "__typename";
-
   Selection of(GraphQLObjectType parent, String key, List<Field> fields) {
     Field field = fields.getFirst();
-    if (field.getName().equals(TYPE_NAME)) {
-      return new Selection(key, TYPE_NAME, Map.of(), List.of());
+    if (field.getName().equals(Selection.TYPE_NAME)) {
+      return new Selection(key, Selection.TYPE_NAME, Map.of(), List.of());
     }
     GraphQLFieldDefinition definition = parent.getFieldDefinition(field.getName());
     return new Selection(

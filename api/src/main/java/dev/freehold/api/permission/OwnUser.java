@@ -1,6 +1,8 @@
 package dev.freehold.api.permission;
 
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.UsersColumns;
+import dev.freehold.api.filter.Variable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,25 +15,12 @@ final class OwnUser {
   /** The columns a user may change of himself. */
   static final Set<String> UPDATABLE = Set.of("first_name", "last_name", "timezone", "avatar");
 
-  private static final Set<String> READABLE =
-      Set.of(
-          "id",
-          "email",
-          "email_verified",
-          "first_name",
-          "last_name",
-          "status",
-          "origin",
-          "timezone",
-          "avatar",
-          "created_at",
-          "updated_at");
-
   private static final Map<String, Object> HIMSELF =
-      Map.of("id", Map.of("equals", "__loggedInUserId"));
+      Map.of("id", Map.of("equals", Variable.USER_ID.text()));
 
   static final RoleGrants GRANTS =
-      new RoleGrants(List.of(grant(Action.READ, READABLE), grant(Action.UPDATE, UPDATABLE)));
+      new RoleGrants(
+          List.of(grant(Action.READ, UsersColumns.CONTRACT), grant(Action.UPDATE, UPDATABLE)));
 
   private OwnUser() {}
 

@@ -5,7 +5,6 @@ import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.ColumnType;
 import dev.freehold.api.catalog.EnumType;
 import dev.freehold.api.catalog.Relation;
-import dev.freehold.api.catalog.Scalar;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.filter.Predicate;
@@ -192,8 +191,7 @@ public final class TableDefinitions {
     InputObjectTypeDefinition.Builder type =
         InputObjectTypeDefinition.newInputObjectDefinition().name(table.names().type() + "Sort");
     for (Column column : table.columns()) {
-      if (!column.type().array()
-          && (column.type().scalar().ordered() || column.type().scalar() == Scalar.BOOLEAN)) {
+      if (column.type().sortable()) {
         type.inputValueDefinition(input(column.field(), named("SortOrder")));
       }
     }
