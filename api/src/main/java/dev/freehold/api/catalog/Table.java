@@ -55,6 +55,14 @@ public record Table(
     return keys.stream().filter(Key::primary).findFirst();
   }
 
+  /**
+   * True when mutations may give the column a value that the caller chooses. The mark of deleted
+   * rows is written by deleting and restoring.
+   */
+  public boolean accepts(Column column) {
+    return column.writable() && (softDelete == null || !softDelete.column().equals(column));
+  }
+
   /** By its name in the database. */
   public Optional<Column> column(String name) {
     return columns.stream().filter(one -> one.name().equals(name)).findFirst();

@@ -4,6 +4,7 @@ import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Link;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Scalar;
+import dev.freehold.api.catalog.SoftDelete;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.Filter.Quantifier;
@@ -36,6 +37,15 @@ final class ConditionWriter {
       sql.add(" and ");
       write(access.rows(), scope, true);
     }
+    sql.add(")");
+  }
+
+  /** Those that would be there for the caller if they were not marked as deleted. */
+  void deletedRows(Scope scope) {
+    SoftDelete mark = scope.table().softDelete();
+    sql.add("(").column(scope.alias(), mark.column().name());
+    sql.add(mark.timed() ? " is not null and " : " is true and ");
+    write(accesses.read(scope.table()).rows(), scope, true);
     sql.add(")");
   }
 

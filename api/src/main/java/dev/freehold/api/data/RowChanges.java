@@ -1,73 +1,63 @@
 package dev.freehold.api.data;
 
-import dev.freehold.api.catalog.Column;
-import dev.freehold.api.catalog.Key;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.permission.Action;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Changes rows of a table as the caller's roles allow. Each role's permission counts for itself: a
- * row is written by the first that covers the values, lets the row be changed and accepts the
- * result.
- */
+/** What one field of a mutation does to the rows of its table, as the caller's roles allow. */
 final class RowChanges {
   /** Rows that one field of a mutation may change. */
   static final int MOST = 10_000;
 
-  private final Connection connection;
+  private final WriteSession session;
   private final Table table;
-  private final List<Column> key;
-  private final TableWrites writes;
-  private final WriteStatements statements;
+  private final NestedWrites nested;
+  private final RowUpdates updates;
 
-  RowChanges(
-      Connection connection,
-      Table table,
-      Accesses accesses,
-      TableWrites writes,
-      CallerValues caller) {
-    this.connection = connection;
+  RowChanges(WriteSession session, Table table) {
+    this.session = session;
     this.table = table;
-    this.key = table.primaryKey().map(Key::columns).orElseThrow();
-    this.writes = writes;
-    this.statements = new WriteStatements(table, key, accesses, caller);
+    this.nested = new NestedWrites(session);
+    this.updates = new RowUpdates(session);
   }
 
   /** Whether the caller may do that at all; said before anything is looked up. */
-  void require(Action action) {
-    grants(action);
+  void require(Action... actions) {
+    for (Action action : actions) {
+      session.grants(table, action, "");
+    }
   }
 
-  RowKeys insert(Map<String, ?> data) throws SQLException {
-    List<WriteGrant> grants = grants(Action.CREATE);
-    Map<Column, String> values = RowValues.of(table, data, grants);
-    for (WriteGrant grant : grants) {
-      if (grant.covers(values)) {
-        Savepoint before = connection.setSavepoint();
-        RowKeys made = keys(statements.insert(grant.complete(values)));
-        if (accepted(made, grant)) {
-          connection.releaseSavepoint(before);
-          return made;
-        }
-        connection.rollback(before);
-      }
-    }
-    throw FreeholdException.notAuthorized();
+  /** A parser for what the field says, which counts its rows. */
+  RowParser parser() {
+    return new RowParser(session.accesses(), session.writes());
+  }
+
+  RowKeys insert(List<RowData> rows) throws SQLException {
+    List<Row> made = nested.create(table, rows.stream().map(Draft::new).toList(), "");
+    session.check();
+    return RowKeys.of(table, made);
   }
 
   /** The rows that the caller sees and the filter finds. */
-  RowKeys choose(Filter filter) throws SQLException {
-    RowKeys found = keys(statements.choose(filter, MOST + 1));
+  List<Row> choose(Filter filter) {
+    return some(session.statements(table).choose(filter, MOST + 1));
+  }
+
+  /** The same of those that are marked as deleted. */
+  List<Row> chooseDeleted(Filter filter) {
+    return some(session.statements(table).chooseDeleted(filter, MOST + 1));
+  }
+
+  private List<Row> some(Sql.Statement statement) {
+    List<Row> found = session.rows(table, statement, "");
     if (found.size() > MOST) {
       throw FreeholdException.of(
           ErrorCode.LIMIT_EXCEEDED, "filter", "finds more than " + MOST + " rows");
@@ -76,62 +66,65 @@ final class RowChanges {
   }
 
   /** Answers those of the rows that were changed. */
-  RowKeys update(RowKeys rows, Map<String, ?> data) throws SQLException {
-    List<WriteGrant> grants = grants(Action.UPDATE);
-    Map<Column, String> values = RowValues.of(table, data, grants);
-    for (Column column : key) {
-      if (values.containsKey(column)) {
-        throw FreeholdException.of(
-            ErrorCode.VALIDATION, column.field(), "The primary key cannot be changed");
-      }
-    }
-    RowKeys changed = RowKeys.none(key);
-    for (WriteGrant grant : grants) {
-      RowKeys rest = rows.without(changed);
-      Map<Column, String> complete = grant.complete(values);
-      if (!rest.isEmpty() && grant.covers(values) && !complete.isEmpty()) {
-        RowKeys some = keys(statements.update(rest, complete, grant.rows()));
-        if (!accepted(some, grant)) {
-          throw FreeholdException.notAuthorized();
-        }
-        changed.add(some);
-      }
-    }
-    return changed;
+  RowKeys update(List<Row> rows, RowData data) throws SQLException {
+    List<Row> changed = nested.update(table, rows, data);
+    session.check();
+    return RowKeys.of(table, changed);
   }
 
   /** Answers those of the rows that were deleted. */
-  RowKeys delete(RowKeys rows) throws SQLException {
-    RowKeys deleted = RowKeys.none(key);
-    for (WriteGrant grant : grants(Action.DELETE)) {
-      RowKeys rest = rows.without(deleted);
-      if (!rest.isEmpty()) {
-        deleted.add(keys(statements.delete(rest, grant.rows())));
-      }
+  RowKeys delete(List<Row> rows) {
+    return RowKeys.of(table, updates.delete(table, RowKeys.of(table, rows), ""));
+  }
+
+  /** Answers those of the rows that are there again. */
+  RowKeys restore(List<Row> rows) {
+    Draft nothing = new Draft(new RowData(table, Map.of(), List.of(), ""));
+    List<Row> restored = updates.restore(table, RowKeys.of(table, rows), nothing);
+    session.check();
+    return RowKeys.of(table, restored);
+  }
+
+  /**
+   * Changes the row that the caller sees, else makes one. Whoever was faster with the same key is
+   * found the second time; a row that the caller does not see stays a unique violation.
+   */
+  RowKeys upsert(Filter key, RowData create, RowData update) throws SQLException {
+    Optional<RowKeys> found = updated(key, update);
+    if (found.isPresent()) {
+      return found.get();
     }
-    return deleted;
+    AtomicReference<FreeholdException> refused = new AtomicReference<>();
+    Optional<RowKeys> made =
+        session.attempt(() -> {
+          try {
+            return Optional.of(insert(List.of(create)));
+          } catch (FreeholdException e) {
+            if (e.code() != ErrorCode.ENTITY_EXISTS) {
+              throw e;
+            }
+            refused.set(e);
+            return Optional.empty();
+          }
+        });
+    if (made.isPresent()) {
+      return made.get();
+    }
+    return updated(key, update).orElseThrow(refused::get);
   }
 
-  private boolean accepted(RowKeys rows, WriteGrant grant) throws SQLException {
-    return grant.written() == Filter.Always.TRUE
-        || rows.isEmpty()
-        || keys(statements.satisfying(rows, grant.written())).size() == rows.size();
-  }
-
-  private List<WriteGrant> grants(Action action) {
-    List<WriteGrant> grants = writes.grants(table, action);
-    if (grants.isEmpty()) {
+  private Optional<RowKeys> updated(Filter key, RowData update) throws SQLException {
+    List<Row> found = choose(key);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    if (update.isEmpty()) {
+      return Optional.of(RowKeys.of(table, found));
+    }
+    RowKeys changed = update(found, update);
+    if (changed.isEmpty()) {
       throw FreeholdException.notAuthorized();
     }
-    return grants;
-  }
-
-  private RowKeys keys(Sql.Statement statement) throws SQLException {
-    try (PreparedStatement prepared = connection.prepareStatement(statement.text())) {
-      DataReader.bind(prepared, statement);
-      try (ResultSet answer = prepared.executeQuery()) {
-        return RowKeys.read(key, answer);
-      }
-    }
+    return Optional.of(changed);
   }
 }

@@ -1,10 +1,10 @@
 package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.Column;
+import dev.freehold.api.catalog.Key;
+import dev.freehold.api.catalog.Table;
 import dev.freehold.api.filter.ValueTexts;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,21 +16,11 @@ import java.util.Set;
  * @param rows the key's values of each row, as texts
  */
 record RowKeys(List<Column> columns, Set<List<String>> rows) {
-  static RowKeys none(List<Column> columns) {
-    return new RowKeys(columns, new LinkedHashSet<>());
-  }
-
-  /** Those that a statement answered, which selects or returns the key. */
-  static RowKeys read(List<Column> columns, ResultSet answer) throws SQLException {
-    RowKeys keys = none(columns);
-    while (answer.next()) {
-      List<String> row = new ArrayList<>();
-      for (int i = 1; i <= columns.size(); i++) {
-        row.add(answer.getString(i));
-      }
-      keys.rows.add(row);
-    }
-    return keys;
+  static RowKeys of(Table table, Collection<Row> rows) {
+    List<Column> key = table.primaryKey().map(Key::columns).orElseThrow();
+    Set<List<String>> keys = new LinkedHashSet<>();
+    rows.forEach(row -> keys.add(row.texts(key)));
+    return new RowKeys(key, keys);
   }
 
   boolean isEmpty() {
@@ -41,14 +31,8 @@ record RowKeys(List<Column> columns, Set<List<String>> rows) {
     return rows.size();
   }
 
-  RowKeys without(RowKeys others) {
-    Set<List<String>> rest = new LinkedHashSet<>(rows);
-    rest.removeAll(others.rows);
-    return new RowKeys(columns, rest);
-  }
-
-  void add(RowKeys others) {
-    rows.addAll(others.rows);
+  boolean has(Row row) {
+    return rows.contains(row.texts(columns));
   }
 
   /** {@code a, b}, as texts. */
@@ -70,12 +54,15 @@ record RowKeys(List<Column> columns, Set<List<String>> rows) {
     separator = ") in (select * from unnest(";
     for (int i = 0; i < columns.size(); i++) {
       int at = i;
-      sql.add(separator)
-          .value(
-              ValueTexts.literal(rows.stream().map(row -> row.get(at)).toList()),
-              columns.get(i).type().sqlType() + "[]");
+      sql.add(separator);
+      array(sql, columns.get(i), rows.stream().map(row -> row.get(at)).toList());
       separator = ", ";
     }
     sql.add("))");
+  }
+
+  /** The texts as an array of the column's type. */
+  static void array(Sql sql, Column column, List<String> texts) {
+    sql.value(ValueTexts.literal(texts), column.type().sqlType() + "[]");
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.TableId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,9 @@ final class Sql {
   record Statement(String text, List<String> parameters) {}
 
   Statement statement() {
-    return new Statement(text.toString(), List.copyOf(parameters));
+    // Not copyOf: a value may be null.
+    return new Statement(
+        text.toString(), Collections.unmodifiableList(new ArrayList<>(parameters)));
   }
 
   /** A piece that is known to the program. */

@@ -15,10 +15,12 @@ import javax.sql.DataSource;
 @Singleton
 public final class TableMutations {
   private final TableReads reads;
+  private final WriteGrants grants;
   private final DataSource database;
 
-  TableMutations(TableReads reads, CompanyDatabase database) {
+  TableMutations(TableReads reads, WriteGrants grants, CompanyDatabase database) {
     this.reads = reads;
+    this.grants = grants;
     this.database = database.source();
   }
 
@@ -26,7 +28,7 @@ public final class TableMutations {
   public TableTransaction begin(Catalog catalog, Caller caller, RoleSet roles) {
     CallerValues values = CallerValues.of(caller);
     Accesses accesses = reads.of(catalog, roles, values);
-    TableWrites writes = new TableWrites(catalog, roles, values);
+    TableWrites writes = grants.of(catalog, roles, values);
     try {
       Connection connection = database.getConnection();
       try {

@@ -31,7 +31,13 @@ public final class TableReads {
   private final Cache<Key, Map<TableId, List<ReadAccess.Part>>> known =
       Caffeine.newBuilder().maximumSize(MOST_SETS).build();
 
+  private final WriteGrants writes;
+
   private record Key(long catalog, RoleSet.Key roles) {}
+
+  TableReads(WriteGrants writes) {
+    this.writes = writes;
+  }
 
   /** What the caller may read in that state of the catalog. */
   Accesses of(Catalog catalog, RoleSet roles, CallerValues caller) {
@@ -50,7 +56,7 @@ public final class TableReads {
   /** Which fields there are for whoever has the roles. */
   public TableFields fields(Catalog catalog, RoleSet roles) {
     CallerValues anybody = CallerValues.anybody();
-    return new TableFields(of(catalog, roles, anybody), new TableWrites(catalog, roles, anybody));
+    return new TableFields(of(catalog, roles, anybody), writes.of(catalog, roles, anybody));
   }
 
   private static List<ReadAccess.Part> parts(Catalog catalog, Table table, RoleSet roles) {

@@ -28,7 +28,8 @@ public final class TableTransaction implements AutoCloseable {
    */
   public byte[] answer(RootField field, Selection selection) {
     try {
-      RowChanges changes = new RowChanges(connection, field.table(), accesses, writes, caller);
+      WriteSession session = new WriteSession(connection, accesses, writes, caller);
+      RowChanges changes = new RowChanges(session, field.table());
       return new MutationAnswer(connection, changes, accesses, caller).of(field, selection);
     } catch (SQLException e) {
       throw SqlRefusals.of(e);

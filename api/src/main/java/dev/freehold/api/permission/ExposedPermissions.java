@@ -77,7 +77,7 @@ class ExposedPermissions implements ResourcePermissions {
     List<Grant> grants = roles.grants(table.id(), action);
     Map<String, Boolean> fields = new LinkedHashMap<>();
     for (Column column : table.columns()) {
-      boolean usable = !action.writes() || column.writable();
+      boolean usable = !action.writes() || table.accepts(column);
       if (usable && any(grants, fieldsOf -> fieldsOf.column(column.name()))) {
         fields.put(column.field(), true);
       }

@@ -9,13 +9,13 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database with tables of a company's, and its catalog. */
-final class CompanySchema {
-  final TestDatabase database = TestDatabase.create();
+public final class CompanySchema {
+  public final TestDatabase database = TestDatabase.create();
   private final PGSimpleDataSource source = new PGSimpleDataSource();
   private final Map<TableId, TableSettings> settings = new HashMap<>();
   private ReservedNames reserved = ReservedNames.none();
 
-  CompanySchema(String... statements) {
+  public CompanySchema(String... statements) {
     source.setUrl((String) database.properties().get("freehold.database.url"));
     source.setUser("postgres");
     source.setPassword("postgres");
@@ -34,6 +34,17 @@ final class CompanySchema {
     return schema;
   }
 
+  /** As the API knows it. */
+  public CompanyDatabase companyDatabase() {
+    return new CompanyDatabase(source, true, List.of("public"));
+  }
+
+  /** Has rows of the table marked as deleted by that column. */
+  public void softDelete(String table, String column) {
+    TableId id = new TableId("public", table);
+    choose(new TableSettings(id, true, null, null, column, Map.of(), List.of()));
+  }
+
   void choose(TableSettings chosen) {
     settings.put(chosen.table(), chosen);
   }
@@ -46,7 +57,7 @@ final class CompanySchema {
     return new CatalogReader(new CompanyDatabase(source, true, List.of(schemas)));
   }
 
-  Catalog catalog() {
+  public Catalog catalog() {
     return catalog("public");
   }
 

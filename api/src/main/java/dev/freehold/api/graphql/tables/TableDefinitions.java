@@ -7,6 +7,7 @@ import dev.freehold.api.catalog.EnumType;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.data.WritableRelation;
 import dev.freehold.api.filter.Predicate;
 import graphql.language.Description;
 import graphql.language.EnumTypeDefinition;
@@ -47,6 +48,8 @@ public final class TableDefinitions {
     List<FieldDefinition> queries = new ArrayList<>();
     List<FieldDefinition> mutations = new ArrayList<>();
     for (Table table : catalog.tables()) {
+      MutationDefinitions inputs = new MutationDefinitions(catalog, table, this::type);
+      inputs.addRelationInputs(types);
       // Users has types of its own, with more than its columns.
       if (!table.id().equals(TableId.USERS)) {
         types.add(row(table));
@@ -56,8 +59,8 @@ public final class TableDefinitions {
         types.add(sort(table));
         types.add(scalar(table.names().type() + "OrderBy", "Like `title_ASC` or `title_DESC`."));
         queries.addAll(queries(table));
-        if (table.writable() && table.primaryKey().isPresent()) {
-          mutations.addAll(new MutationDefinitions(table, this::type).add(types));
+        if (WritableRelation.writable(table)) {
+          mutations.addAll(inputs.add(types));
         }
       }
     }

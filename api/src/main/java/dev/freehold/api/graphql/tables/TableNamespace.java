@@ -19,11 +19,18 @@ public final class TableNamespace {
   private static final Set<String> CONNECTIVES = Set.of("AND", "OR", "NOT");
   private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
 
+  private static final List<String> RELATION_SUFFIXES =
+      List.of(
+          "KeyFilter",
+          "RelationInput",
+          "RelationsInput",
+          "RelationUpdateInput",
+          "RelationsUpdateInput");
+
   private static final List<String> SUFFIXES =
       List.of(
           "ListResponse",
           "Filter",
-          "KeyFilter",
           "RelationFilter",
           "Sort",
           "OrderBy",
@@ -39,8 +46,9 @@ public final class TableNamespace {
   public TableNamespace(Catalog catalog) {
     this.catalog = catalog;
     for (Table table : catalog.tables()) {
+      String type = table.names().type();
+      RELATION_SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
       if (!table.id().equals(TableId.USERS)) {
-        String type = table.names().type();
         owners.put(type, new Owner(table, ""));
         SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
       }
@@ -49,7 +57,7 @@ public final class TableNamespace {
 
   /** True when nothing of the schema stands for a table. */
   public boolean isEmpty() {
-    return owners.isEmpty();
+    return catalog.tables().stream().allMatch(table -> table.id().equals(TableId.USERS));
   }
 
   /** What a field of a root type does with which table; empty for the platform's own. */
@@ -79,6 +87,8 @@ public final class TableNamespace {
     Table table = owner.table();
     return switch (owner.suffix()) {
       case "", "Sort", "KeyFilter", "DeleteInput" -> fields.there(table, Action.READ, field);
+      case "RelationInput", "RelationsInput", "RelationUpdateInput", "RelationsUpdateInput" ->
+          fields.there(table, field.equals("create") ? Action.CREATE : Action.READ);
       case "Filter" ->
           CONNECTIVES.contains(field)
               ? fields.there(table, Action.READ)
@@ -97,8 +107,16 @@ public final class TableNamespace {
     return switch (root.operation()) {
       case ONE, LIST, SUBSCRIBE -> fields.there(table, Action.READ);
       case CREATE, CREATE_MANY -> fields.there(table, Action.CREATE);
-      case UPDATE, UPDATE_BY_FILTER, UPSERT, RESTORE ->
+      case UPDATE, UPDATE_BY_FILTER ->
           fields.there(table, Action.READ) && fields.there(table, Action.UPDATE);
+      case UPSERT ->
+          fields.there(table, Action.READ)
+              && fields.there(table, Action.CREATE)
+              && fields.there(table, Action.UPDATE);
+      case RESTORE ->
+          fields.there(table, Action.READ)
+              && fields.there(table, Action.UPDATE)
+              && fields.there(table, Action.DELETE);
       case DELETE, DELETE_BY_FILTER ->
           fields.there(table, Action.READ) && fields.there(table, Action.DELETE);
     };

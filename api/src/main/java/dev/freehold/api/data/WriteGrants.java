@@ -1,0 +1,73 @@
+package dev.freehold.api.data;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.freehold.api.catalog.Catalog;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.filter.FilterParser;
+import dev.freehold.api.permission.Action;
+import dev.freehold.api.permission.Grant;
+import dev.freehold.api.permission.RoleSet;
+import dev.freehold.api.platform.FreeholdException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns permissions into what a caller may write. Rules are parsed once for a set of roles. */
+@Singleton
+final class WriteGrants {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteGrants.class);
+  private static final int MOST_SETS = 500;
+
+  private final Cache<Key, Map<Use, List<WriteRule>>> known =
+      Caffeine.newBuilder().maximumSize(MOST_SETS).build();
+
+  private record Key(long catalog, RoleSet.Key roles) {}
+
+  private record Use(TableId table, Action action) {}
+
+  /** What the caller may write in that state of the catalog. */
+  TableWrites of(Catalog catalog, RoleSet roles, CallerValues caller) {
+    Map<Use, List<WriteRule>> parsed =
+        known.get(new Key(catalog.version(), roles.key()), _ -> new ConcurrentHashMap<>());
+    return new TableWrites(
+        caller,
+        (table, action) ->
+            parsed.computeIfAbsent(
+                new Use(table.id(), action), _ -> rules(catalog, table, action, roles)));
+  }
+
+  private static List<WriteRule> rules(Catalog catalog, Table table, Action action, RoleSet roles) {
+    if (table.id().equals(TableId.USERS)) {
+      // Whoever is in it is written by the platform's own operations.
+      return List.of();
+    }
+    List<WriteRule> rules = new ArrayList<>();
+    for (Grant grant : roles.grants(table.id(), action)) {
+      rule(catalog, table, grant).ifPresent(rules::add);
+    }
+    return List.copyOf(rules);
+  }
+
+  /** Nothing when a part of it fits the table no more. */
+  private static Optional<WriteRule> rule(Catalog catalog, Table table, Grant grant) {
+    try {
+      return Optional.of(
+          WriteRule.of(table, grant, rule -> FilterParser.rule(catalog, table, rule)));
+    } catch (FreeholdException | IllegalArgumentException e) {
+      LOG.warn(
+          "The permission of {} to {} {} fits no more and allows nothing",
+          grant.roleName(),
+          grant.action().text(),
+          table.id(),
+          e);
+      return Optional.empty();
+    }
+  }
+}
