@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,23 @@ class SecondFactorIT {
     assertThat(page.locator("#input-error-otp")).isVisible();
     page.locator("#otp").fill(Totp.nextCode(secret));
     page.locator("#kc-login").click();
+    ada.assertLoggedIn();
+  }
+
+  @Test
+  void aSecurityKeyIsSetUpAtSignUpAndAskedForAtTheNextLogIn() {
+    profile(
+        "Security keys",
+        Map.of("secondFactor", Map.of("mode", "REQUIRED", "methods", List.of("WEBAUTHN"))));
+    ada.hasKey("usb");
+    String email = ada.signUp(HostedVisitor.PASSWORD);
+    page.locator("#registerWebAuthn").click();
+    ada.assertLoggedIn();
+
+    ada.forget();
+    ada.logIn(email);
+    assertThat(page.locator("#username")).hasCount(0);
+    page.locator("#authenticateWebAuthnButton").click();
     ada.assertLoggedIn();
   }
 
