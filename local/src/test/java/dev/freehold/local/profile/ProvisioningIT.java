@@ -100,17 +100,18 @@ class ProvisioningIT {
 
     restartApi();
 
+    // The client and its mappers come first, the realm's own settings last.
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(client("freehold").getProtocolMappers().getMappers())
-                .hasSameSizeAs(mappers));
-    RealmRepresentation repaired = realm("freehold").toRepresentation();
-    assertThat(repaired.isDuplicateEmailsAllowed()).isFalse();
-    assertThat(repaired.isBruteForceProtected()).isTrue();
-    assertThat(repaired.getAttributes())
-        .containsEntry("freehold.signup.mode", "open")
-        .containsEntry("somebody.elses", "kept");
+        .untilAsserted(() -> {
+          RealmRepresentation repaired = realm("freehold").toRepresentation();
+          assertThat(repaired.isDuplicateEmailsAllowed()).isFalse();
+          assertThat(repaired.isBruteForceProtected()).isTrue();
+          assertThat(repaired.getAttributes())
+              .containsEntry("freehold.signup.mode", "open")
+              .containsEntry("somebody.elses", "kept");
+        });
+    assertThat(client("freehold").getProtocolMappers().getMappers()).hasSameSizeAs(mappers);
     ClientRepresentation after = client("freehold").toRepresentation();
     assertThat(after.getRedirectUris()).doesNotContain("*").hasSize(2);
     assertThat(after.isDirectAccessGrantsEnabled()).isFalse();
