@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
@@ -26,15 +28,17 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The whole platform, once per Maven run, on free ports of 127.0.0.1: PostgreSQL, caught mail and
- * Keycloak with our jars are started by the first call of {@link #shared()}, the API and the
- * browser when they are first asked for. Logs are below {@code local/target/platform}.
+ * The whole platform, once per JVM of the tests, on free ports of 127.0.0.1: PostgreSQL, caught
+ * mail and Keycloak with our jars are started by the first call of {@link #shared()}, the API and
+ * the browser when they are first asked for. Logs are below {@code local/target/platform}.
  *
  * <p>While the API does not run its port is free: a test may stop it and listen there itself to see
  * what Keycloak sends to {@link #webhook()}; {@link #api()} starts it again. Whoever stops or kills
  * another part starts it again before the test ends.
  */
 public final class TestPlatform {
+  private static final String USED_SECRETS = "used-secrets.properties";
+
   private static final String PREVIOUS_SECRET =
       "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -91,9 +95,11 @@ public final class TestPlatform {
     static final TestPlatform PLATFORM = new TestPlatform();
   }
 
-  /** Where this run's logs are. */
-  Path folder() {
-    return folder;
+  /** What stopped platforms left of {@link UsedSecrets}, each beside its logs. */
+  static List<Path> usedSecrets(Path target) throws IOException {
+    try (Stream<Path> runs = Files.list(target.resolve("platform"))) {
+      return runs.map(run -> run.resolve(USED_SECRETS)).filter(Files::exists).toList();
+    }
   }
 
   public KeycloakServer keycloak() {
@@ -189,6 +195,8 @@ public final class TestPlatform {
               .clientSecret(secrets.keycloakClient())
               .resteasyClient(ClientBuilder.newClient())
               .build();
+      UsedSecrets.OF_THIS_RUN.token(
+          "the service account's token", admin.tokenManager().getAccessTokenString());
     }
     return admin;
   }
@@ -276,6 +284,7 @@ public final class TestPlatform {
     mail.close();
     database.close();
     try {
+      UsedSecrets.OF_THIS_RUN.leave(folder.resolve(USED_SECRETS));
       // The logs stay for diagnosis.
       FileUtils.deleteDirectory(folder.resolve("postgresql").toFile());
     } catch (IOException e) {

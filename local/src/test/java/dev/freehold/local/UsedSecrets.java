@@ -2,6 +2,8 @@ package dev.freehold.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
  * Whatever is a signed JWT or a signing secret is found without being told.
  */
 public final class UsedSecrets {
-  /** Those of this Maven run. */
+  /** Those of this JVM; {@link TestPlatform} leaves them in its folder when it stops. */
   public static final UsedSecrets OF_THIS_RUN = new UsedSecrets();
 
   private static final Pattern JWT = Pattern.compile("\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}");
@@ -28,6 +31,11 @@ public final class UsedSecrets {
 
   /** A word that may be a part of a token: too many are used to look for each in each line. */
   private static final Pattern WORD = Pattern.compile("[\\w-]{32,}");
+
+  /** What a secret is in a file, of the same length both. */
+  private static final String TEXT = "text ";
+
+  private static final String PART = "part ";
 
   private static final int LEAST = 8;
   private static final int MOST_FINDINGS = 20;
@@ -62,6 +70,28 @@ public final class UsedSecrets {
 
   public int count() {
     return texts.size() + words.size();
+  }
+
+  /** Writes all to {@code file}, for {@link #recall} in another JVM. */
+  void leave(Path file) throws IOException {
+    Properties all = new Properties();
+    texts.forEach((secret, kind) -> all.setProperty(secret, TEXT + kind));
+    words.forEach((secret, kind) -> all.setProperty(secret, PART + kind));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      all.store(out, null);
+    }
+  }
+
+  /** Takes over what {@link #leave} wrote. */
+  void recall(Path file) throws IOException {
+    Properties all = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      all.load(in);
+    }
+    for (String secret : all.stringPropertyNames()) {
+      String kind = all.getProperty(secret);
+      (kind.startsWith(TEXT) ? texts : words).put(secret, kind.substring(TEXT.length()));
+    }
   }
 
   /** Lines of the files that show a secret, each with its kind, the secret masked. */

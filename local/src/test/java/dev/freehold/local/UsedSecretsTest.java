@@ -46,6 +46,25 @@ class UsedSecretsTest {
   }
 
   @Test
+  void isTakenOverByAnother() throws IOException {
+    UsedSecrets other = new UsedSecrets();
+    other.text("password", "grüße = \\ an: alle");
+    other.token("ID token", TOKEN);
+    other.leave(folder.resolve("used"));
+
+    secrets.recall(folder.resolve("used"));
+
+    assertThat(secrets.count()).isEqualTo(other.count());
+    assertThat(
+            find(
+                "grüße = \\ an: alle",
+                "gr%C3%BC%C3%9Fe+%3D+%5C+an%3A+alle",
+                "c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU"))
+        .containsExactly(
+            "some.log:2: password in: [password]", "some.log:3: ID token in: [ID token]");
+  }
+
+  @Test
   void takesNoHeaderAndNoIdForASecret() throws IOException {
     secrets.token("ID token", TOKEN);
     assertThat(find("eyJhbGciOiJSUzI1NiJ9", "user 01a1fc64-3d2c-7422-a59e-4998a4ff6df5", ""))
