@@ -139,12 +139,21 @@ public final class TestApi implements AutoCloseable {
     return graphql(server, token, query);
   }
 
+  public JsonNode graphql(String token, String query, Map<String, Object> variables) {
+    return graphql(server, token, query, variables);
+  }
+
   /** The answer of that node. */
   public JsonNode graphql(EmbeddedServer node, String token, String query) {
+    return graphql(node, token, query, Map.of());
+  }
+
+  private JsonNode graphql(
+      EmbeddedServer node, String token, String query, Map<String, Object> variables) {
     Map<String, String> headers =
         token == null ? Map.of() : Map.of("authorization", "Bearer " + token);
     try {
-      byte[] body = JSON.writeValueAsBytes(Map.of("query", query));
+      byte[] body = JSON.writeValueAsBytes(Map.of("query", query, "variables", variables));
       return JSON.readTree(post(node, "/graphql", headers, body).body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -29,6 +29,7 @@ public record TableNames(String type, String one, String list, String plural) {
           "Sort",
           "OrderBy",
           "GroupBy",
+          "GroupByQuery",
           "Group",
           "Aggregates",
           "SubscriptionFilter",

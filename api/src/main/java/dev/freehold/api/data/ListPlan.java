@@ -18,6 +18,12 @@ record ListPlan(Table table, Filter filter, List<Order> order, Page page, List<P
     /** How many rows the filter finds, on whatever page. */
     record Count(String key) implements Part {}
 
+    /** What is said of all rows that the filter finds. */
+    record Aggregates(String key, List<AggregateOutput> outputs) implements Part {}
+
+    /** Those rows in groups. */
+    record Groups(String key, GroupPlan groups) implements Part {}
+
     /** The name of the list's type. */
     record TypeName(String key, String type) implements Part {}
   }

@@ -66,7 +66,7 @@ final class OrderPlanner {
     return column.filter(one -> one.type().sortable()).orElseThrow(() -> absent(table, field));
   }
 
-  private static List<?> list(Object value) {
+  static List<?> list(Object value) {
     return switch (value) {
       case null -> List.of();
       case List<?> all -> all;

@@ -13,28 +13,38 @@ final class PagePlanner {
 
   private PagePlanner() {}
 
-  static Page page(Table table, ReadAccess access, Map<String, Object> arguments) {
-    Integer first = (Integer) arguments.get("first");
+  static Page page(Table table, ReadLimits limits, Map<String, Object> arguments) {
+    Page part = part(limits, arguments);
+    return new Page(
+        part.most(),
+        part.fromEnd(),
+        part.skip(),
+        place(table, "after", arguments),
+        place(table, "before", arguments));
+  }
+
+  /** The same where there are no rows to begin or end at. */
+  static Page part(ReadLimits limits, Map<String, Object> arguments) {
     Integer last = (Integer) arguments.get("last");
-    if (first != null && last != null) {
+    if (arguments.get("first") != null && last != null) {
       throw refused("last", "goes not together with first");
     }
-    Integer asked = first == null ? last : first;
-    int most = asked == null ? Math.min(USUAL, access.limits().rows()) : asked;
-    if (most < 0 || most > access.limits().rows()) {
-      throw refused(
-          first == null ? "last" : "first", "must be between 0 and " + access.limits().rows());
-    }
+    int most = most(limits, last == null ? "first" : "last", arguments);
     int skip = arguments.get("skip") instanceof Integer given ? given : 0;
     if (skip < 0) {
       throw refused("skip", "must not be less than 0");
     }
-    return new Page(
-        most,
-        last != null,
-        skip,
-        place(table, "after", arguments),
-        place(table, "before", arguments));
+    return new Page(most, last != null, skip, null, null);
+  }
+
+  /** How many the argument asks for. */
+  static int most(ReadLimits limits, String name, Map<String, Object> arguments) {
+    int most =
+        arguments.get(name) instanceof Integer asked ? asked : Math.min(USUAL, limits.rows());
+    if (most < 0 || most > limits.rows()) {
+      throw refused(name, "must be between 0 and " + limits.rows());
+    }
+    return most;
   }
 
   private static String place(Table table, String name, Map<String, Object> arguments) {

@@ -19,6 +19,8 @@ import java.util.Optional;
 final class ReadPlanner {
   private static final String ITEMS = "items";
   private static final String COUNT = "count";
+  private static final String AGGREGATES = "aggregates";
+  private static final String GROUPS = "groups";
 
   private final Accesses accesses;
   private final int levels;
@@ -40,8 +42,8 @@ final class ReadPlanner {
         table,
         filter(table, arguments.get("filter")),
         new OrderPlanner(accesses).orders(table, arguments),
-        PagePlanner.page(table, access, arguments),
-        selection.children().stream().map(child -> part(table, child)).toList());
+        PagePlanner.page(table, access.limits(), arguments),
+        selection.children().stream().map(child -> part(table, selection, child)).toList());
   }
 
   /** What of one row is selected. */
@@ -73,21 +75,33 @@ final class ReadPlanner {
     return access;
   }
 
-  private ListPlan.Part part(Table table, Selection child) {
+  private ListPlan.Part part(Table table, Selection list, Selection child) {
     return switch (child.field()) {
       case Selection.TYPE_NAME ->
           new ListPlan.Part.TypeName(child.key(), table.names().type() + "ListResponse");
       case ITEMS -> new ListPlan.Part.Items(child.key(), row(table, child.children()));
-      case COUNT -> count(table, child);
+      case COUNT -> {
+        requireAggregates(table);
+        yield new ListPlan.Part.Count(child.key());
+      }
+      case AGGREGATES -> {
+        requireAggregates(table);
+        yield new ListPlan.Part.Aggregates(
+            child.key(), new AggregatePlanner(accesses).outputs(table, child.children()));
+      }
+      case GROUPS -> {
+        requireAggregates(table);
+        yield new ListPlan.Part.Groups(
+            child.key(), new GroupPlanner(accesses, this).plan(table, list, child));
+      }
       default -> throw absent(table, child.field());
     };
   }
 
-  private ListPlan.Part count(Table table, Selection child) {
+  private void requireAggregates(Table table) {
     if (!accesses.read(table).limits().aggregates()) {
       throw FreeholdException.notAuthorized();
     }
-    return new ListPlan.Part.Count(child.key());
   }
 
   private Output output(Table table, Selection child) {

@@ -9,9 +9,6 @@ import java.util.function.Consumer;
 
 /** Writes the plan of a query as one statement, whose only value is the answer as JSON. */
 final class ReadWriter {
-  /** PostgreSQL's functions take 100 arguments. */
-  private static final int MOST_PAIRS = 50;
-
   private final Sql sql = new Sql();
   private final ConditionWriter conditions;
 
@@ -73,7 +70,8 @@ final class ReadWriter {
   }
 
   private void object(RowPlan row, Scope scope) {
-    pairs(
+    JsonObject.write(
+        sql,
         row.outputs(),
         output -> {
           sql.key(output.key()).add(", ");
@@ -101,13 +99,19 @@ final class ReadWriter {
   }
 
   private void page(ListPlan list, Consumer<Scope> source) {
-    pairs(
+    JsonObject.write(
+        sql,
         list.parts(),
         part -> {
           sql.key(key(part)).add(", ");
           switch (part) {
             case ListPlan.Part.Items(_, RowPlan row) -> items(list, row, source);
             case ListPlan.Part.Count _ -> count(list, source);
+            case ListPlan.Part.Aggregates(_, var outputs) ->
+                new AggregateWriter(sql, conditions)
+                    .write(outputs, list.table(), found(list, source));
+            case ListPlan.Part.Groups(_, GroupPlan groups) ->
+                new GroupWriter(sql, conditions).write(groups, found(list, source), this::rows);
             case ListPlan.Part.TypeName(_, String type) -> sql.key(type);
           }
         });
@@ -117,6 +121,8 @@ final class ReadWriter {
     return switch (part) {
       case ListPlan.Part.Items items -> items.key();
       case ListPlan.Part.Count count -> count.key();
+      case ListPlan.Part.Aggregates aggregates -> aggregates.key();
+      case ListPlan.Part.Groups groups -> groups.key();
       case ListPlan.Part.TypeName type -> type.key();
     };
   }
@@ -124,9 +130,27 @@ final class ReadWriter {
   private void count(ListPlan list, Consumer<Scope> source) {
     sql.add("(select count(*)");
     Scope scope = new Scope(list.table(), sql.newAlias());
-    source.accept(scope);
-    filter(list, scope);
+    found(list, source).accept(scope);
     sql.add(")");
+  }
+
+  /** All rows that the filter finds. */
+  private Consumer<Scope> found(ListPlan list, Consumer<Scope> source) {
+    return scope -> {
+      source.accept(scope);
+      filter(list, scope);
+    };
+  }
+
+  /** Those of the rows in a group that a list asks for. */
+  private void rows(ListPlan list, Consumer<Scope> inGroup) {
+    page(
+        list,
+        scope -> {
+          from(scope);
+          sql.add(" and ");
+          inGroup.accept(scope);
+        });
   }
 
   private void items(ListPlan list, RowPlan row, Consumer<Scope> source) {
@@ -142,8 +166,7 @@ final class ReadWriter {
       order(list, scope);
       sql.add(") as n");
     }
-    source.accept(scope);
-    filter(list, scope);
+    found(list, source).accept(scope);
     new CursorWriter(sql, conditions).write(list, scope);
     order(list, scope);
     sql.add(" limit ").value(Integer.toString(list.page().most()), "bigint");
@@ -168,34 +191,6 @@ final class ReadWriter {
       sql.add(order.descending() == list.page().fromEnd() ? "" : " desc");
       separator = ", ";
     }
-  }
-
-  private <T> void pairs(List<T> all, Consumer<T> pair) {
-    if (all.size() <= MOST_PAIRS) {
-      chunk(all, pair);
-      return;
-    }
-    // Objects are joined as texts, without the braces between them.
-    String separator = "(";
-    for (int begin = 0; begin < all.size(); begin += MOST_PAIRS) {
-      boolean first = begin == 0;
-      boolean last = begin + MOST_PAIRS >= all.size();
-      sql.add(separator).add(last ? "" : "left(").add(first ? "" : "substr(");
-      chunk(all.subList(begin, last ? all.size() : begin + MOST_PAIRS), pair);
-      sql.add("::text").add(first ? "" : ", 2)").add(last ? "" : ", -1)");
-      separator = " || ',' || ";
-    }
-    sql.add(")::json");
-  }
-
-  private <T> void chunk(List<T> some, Consumer<T> pair) {
-    String separator = "json_build_object(";
-    for (T each : some) {
-      sql.add(separator);
-      pair.accept(each);
-      separator = ", ";
-    }
-    sql.add(")");
   }
 
   /** The columns that tell the table's rows apart; none for most views. */

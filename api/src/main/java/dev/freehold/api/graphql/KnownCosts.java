@@ -1,5 +1,6 @@
 package dev.freehold.api.graphql;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +33,11 @@ final class KnownCosts {
   private static Map<String, Object> deciding(Map<String, Object> variables) {
     Map<String, Object> deciding = new HashMap<>();
     variables.forEach((name, value) -> {
-      if (value instanceof Integer || value instanceof Boolean) {
-        deciding.put(name, value);
+      switch (value) {
+        case Integer _, Boolean _ -> deciding.put(name, value);
+        // It may be a groupBy, which has a page size too.
+        case Map<?, ?> map -> deciding.put(name, Arrays.asList(map.get("first"), map.get("last")));
+        case null, default -> {}
       }
     });
     return deciding;

@@ -68,7 +68,15 @@ final class OperationCost {
     return isList(field) && !counted ? limits.listSize() : 1;
   }
 
+  /** Whatever is more, its rows or its groups. */
   private int pageSize(Map<String, Object> arguments) {
+    int rows = most(arguments);
+    return arguments.get("groupBy") instanceof Map<?, ?> groups
+        ? Math.max(rows, most(groups))
+        : rows;
+  }
+
+  private int most(Map<?, ?> arguments) {
     Object rows = arguments.get("first") instanceof Integer first ? first : arguments.get("last");
     return rows instanceof Integer given ? Math.clamp(given, 1, CAP) : limits.listSize();
   }

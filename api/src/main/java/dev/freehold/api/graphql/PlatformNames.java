@@ -2,6 +2,7 @@ package dev.freehold.api.graphql;
 
 import dev.freehold.api.catalog.ReservedNames;
 import dev.freehold.api.catalog.RootField.Root;
+import dev.freehold.api.graphql.tables.SharedTypes;
 import dev.freehold.api.graphql.tables.TableScalars;
 import dev.freehold.api.operation.FieldSource;
 import graphql.language.FieldDefinition;
@@ -29,6 +30,7 @@ final class PlatformNames {
     Set<String> types = new HashSet<>(definitions.types().keySet());
     types.addAll(definitions.scalars().keySet());
     types.addAll(TableScalars.NAMES);
+    types.addAll(SharedTypes.names());
     Map<Root, Set<String>> rootFields = new EnumMap<>(Root.class);
     for (Root root : Root.values()) {
       String name = root.name().charAt(0) + root.name().substring(1).toLowerCase(Locale.ROOT);

@@ -50,6 +50,62 @@ class StatementTextTest {
     assertThat(statement.parameters()).containsExactly(Blog.ADA, "false", Blog.ADA, "100", "5");
   }
 
+  @Test
+  void aggregatesCellsThatAreSelectedOnceAsTheCallerSeesThem() {
+    Sql.Statement statement =
+        statement(
+            "postsList",
+            Map.of("filter", Map.of("title", Map.of("contains", "x"))),
+            field("aggregates", field("secret", field("count"), field("max"))));
+
+    assertThat(statement.text())
+        .isEqualTo(
+            "select json_build_object('aggregates', (select json_build_object('secret',"
+                + " json_build_object('count', count(t0.c0), 'max', max(t0.c0))) from (select"
+                + " (case when (t1.\"author_id\" = cast(? as uuid)) then t1.\"secret\" end) as c0"
+                + " from \"public\".\"posts\" t1 where"
+                + " (true and ((t1.\"draft\" = cast(? as boolean)) or (t1.\"author_id\" = cast(? as uuid))))"
+                + " and ((case when (t1.\"draft\" = cast(? as boolean)) then t1.\"title\" end)"
+                + " ilike cast(? as text))) t0 having true))::text");
+    assertThat(statement.parameters()).containsExactly(Blog.ADA, "false", Blog.ADA, "false", "%x%");
+  }
+
+  @Test
+  void groupsByNamesThatAreNotInTheText() {
+    Sql.Statement statement =
+        statement(
+            "postsList",
+            Map.of(
+                "groupBy",
+                Map.of(
+                    "query",
+                    Map.of("title", Map.of("as", "name_of_the_client")),
+                    "having",
+                    Map.of("alias", "name_of_the_client", "string", Map.of("starts_with", "x")),
+                    "first",
+                    5)),
+            field(
+                "groups",
+                field("GroupIds"),
+                new Selection("PostGroup", "PostGroup", Map.of(), List.of(field("count")))));
+
+    assertThat(statement.text())
+        .isEqualTo(
+            "select json_build_object('groups', (select coalesce(json_agg(t0.o), '[]') from"
+                + " (select json_build_object('GroupIds', coalesce(to_json((select array_agg(e::text)"
+                + " from (select e from unnest(t1.ids) e where e is not null order by e limit cast(?"
+                + " as bigint)) s)), '[]'), 'PostGroup', json_build_object('count', (select count(*)"
+                + " from \"public\".\"posts\" t2 where (true and ((t2.\"draft\" = cast(? as boolean)) or"
+                + " (t2.\"author_id\" = cast(? as uuid)))) and (t2.\"id\") in (select * from"
+                + " unnest(t1.i0))))) as o from (select t3.c0 as v0, array_agg(t3.i0) as i0,"
+                + " array_agg(t3.ids) as ids from (select (case when (t4.\"draft\" = cast(? as boolean))"
+                + " then t4.\"title\" end) as c0, t4.\"id\" as i0, t4.\"id\" as ids from \"public\".\"posts\" t4"
+                + " where (true and ((t4.\"draft\" = cast(? as boolean)) or (t4.\"author_id\" = cast(? as"
+                + " uuid))))) t3 group by t3.c0) t1 where (t1.\"v0\" ilike cast(? as text)) order by"
+                + " t1.\"v0\" limit cast(? as bigint)) t0))::text");
+    assertThat(statement.text()).doesNotContain("name_of_the_client");
+  }
+
   private static Selection field(String name, Selection... children) {
     return new Selection(name, name, Map.of(), List.of(children));
   }

@@ -3,50 +3,16 @@ package dev.freehold.api.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freehold.api.TestDatabase;
 import dev.freehold.api.access.Caller;
-import dev.freehold.api.catalog.Catalog;
-import dev.freehold.api.catalog.Column;
-import dev.freehold.api.catalog.Relation;
-import dev.freehold.api.catalog.RootField;
-import dev.freehold.api.catalog.RootField.Root;
-import dev.freehold.api.catalog.Table;
-import dev.freehold.api.catalog.TableId;
-import dev.freehold.api.filter.Filter;
-import dev.freehold.api.filter.FilterParser;
 import dev.freehold.api.permission.Limits;
 import dev.freehold.api.platform.FreeholdException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What callers with given rights get of real tables. */
-class TableQueriesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Catalog CATALOG = Blog.catalog();
-  private static final Caller ADA =
-      new Caller.User(
-          UUID.fromString(Blog.ADA), UUID.randomUUID(), "i", "s", "ada@example.com", Set.of());
-  private static TestDatabase database;
-
-  private final Map<TableId, List<ReadAccess.Part>> granted = new HashMap<>();
-
-  @BeforeAll
-  static void start() {
-    database = Blog.database();
-  }
-
+class TableQueriesTest extends BlogReads {
   @Test
   void nestsRelationsOfAllKindsInOneStatement() {
     allowAll();
@@ -321,72 +287,5 @@ class TableQueriesTest {
   private String ids(Map<String, Object> arguments, Caller caller) {
     String json = ask(caller, "l", "postsList", arguments, field("items", field("id")));
     return json.replaceAll("[^0-9,]", "").replaceAll("^,|,$", "");
-  }
-
-  private static Selection field(String name, Selection... children) {
-    return new Selection(name, name, Map.of(), List.of(children));
-  }
-
-  private void allowAll() {
-    CATALOG.tables().forEach(table -> allow(table.id(), null, null));
-  }
-
-  private void allow(TableId id, List<String> fields, Map<String, Object> rule) {
-    allow(id, fields, rule, Limits.NONE);
-  }
-
-  private void allow(TableId id, List<String> fields, Map<String, Object> rule, Limits limits) {
-    Table table = CATALOG.get(id);
-    List<String> all =
-        Stream.concat(
-                table.columns().stream().map(Column::field),
-                table.relations().stream().map(Relation::field))
-            .toList();
-    granted
-        .computeIfAbsent(id, _ -> new ArrayList<>())
-        .add(
-            new ReadAccess.Part(
-                fields == null ? all : fields,
-                rule == null ? Filter.Always.TRUE : FilterParser.rule(CATALOG, table, rule),
-                ReadLimits.of(limits)));
-  }
-
-  private String ask(
-      String key, String field, Map<String, Object> arguments, Selection... children) {
-    return ask(ADA, key, field, arguments, children);
-  }
-
-  private String ask(
-      Caller caller,
-      String key,
-      String field,
-      Map<String, Object> arguments,
-      Selection... children) {
-    CallerValues values = CallerValues.of(caller);
-    Accesses accesses =
-        new Accesses(
-            CATALOG,
-            table ->
-                ReadAccess.of(
-                    granted.getOrDefault(table.id(), List.of()).stream()
-                        .map(part -> part.when(values.bind(part.rule())))
-                        .toList()));
-    RootField root = CATALOG.rootField(Root.QUERY, field).orElseThrow();
-    Sql.Statement statement =
-        TableQueries.statement(
-            root, new Selection(key, field, arguments, List.of(children)), accesses, values);
-    try (Connection connection = database.connect()) {
-      return json(new String(DataReader.read(connection, statement), StandardCharsets.UTF_8));
-    } catch (SQLException e) {
-      throw SqlRefusals.of(e);
-    }
-  }
-
-  private static String json(String text) {
-    try {
-      return JSON.readTree(text).toString();
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(text, e);
-    }
   }
 }

@@ -199,6 +199,95 @@ class TableFieldsTest {
   }
 
   @Test
+  void groupsAsClientsOf8baseAsk() {
+    JsonNode answer =
+        api.graphql(
+            administrator,
+            """
+            query ($most: Int!) {
+              postsList(
+                groupBy: {
+                  query: {
+                    author: {name: {as: "authorName"}}, id: {as: "posts", fn: {aggregate: COUNT}}, _group: {as: "rows"}
+                  }
+                  having: {alias: "authorName", string: {is_not_empty: true}}
+                  sort: {alias: "posts", direction: DESC}
+                  first: $most
+                }
+              ) {
+                groups {
+                  authorName: String
+                  posts: Int
+                  ids: GroupIds
+                  rows: PostGroup(orderBy: [id_ASC]) { count items { title } aggregates { title { countDistinct } } }
+                }
+                aggregates { id { count } secret { distinct(first: 1) } }
+              }
+            }
+            """,
+            Map.of("most", 5));
+
+    assertThat(answer.get("data").toString())
+        .as("%s", answer)
+        .isEqualTo(
+            "{\"postsList\":{\"groups\":[{\"authorName\":\"Ada\",\"posts\":1,\"ids\":[\"1\"],"
+                + "\"rows\":{\"count\":1,\"items\":[{\"title\":\"First\"}],"
+                + "\"aggregates\":{\"title\":{\"countDistinct\":1}}}}],"
+                + "\"aggregates\":{\"id\":{\"count\":2},\"secret\":{\"distinct\":[\"x\"]}}}}");
+  }
+
+  @Test
+  void groupsByUsersAsFarAsTheCallerMayRead() {
+    String query =
+        "{ postsList(groupBy: {query: {user: {email: {as: \"email\"}}}}) { groups { email: String } } }";
+
+    assertThat(api.graphql(user, query).at("/data/postsList/groups").toString())
+        .isEqualTo("[{\"email\":\"somebody@example.com\"},{\"email\":null}]");
+  }
+
+  @Test
+  void aggregatesWhatIsGrantedOnly() {
+    sameRefusal(
+        "{ postsList { aggregates { secret { count } } } }",
+        "secret",
+        "{ postsList { aggregates { nosuch { count } } } }",
+        "nosuch");
+    sameRefusal(
+        "{ postsList(groupBy: {query: {secret: {as: \"s\"}}}) { groups { s: String } } }",
+        "secret",
+        "{ postsList(groupBy: {query: {nosuch: {as: \"s\"}}}) { groups { s: String } } }",
+        "nosuch");
+    sameRefusal(
+        "{ postsList(groupBy: {query: {}}) { groups { VaultGroup { count } } } }",
+        "VaultGroup",
+        "{ postsList(groupBy: {query: {}}) { groups { NosuchGroup { count } } } }",
+        "NosuchGroup");
+    sameRefusal(
+        "query ($g: VaultGroupBy) { postsList { count } }",
+        "VaultGroupBy",
+        "query ($g: NosuchGroupBy) { postsList { count } }",
+        "NosuchGroupBy");
+  }
+
+  @Test
+  void countsTheRowsOfGroupsAsCost() {
+    String rows =
+        "{ postsList(first: 1, groupBy: {query: {id: {as: \"i\"}}, first: %s}) { groups { i: ID PostGroup(first: 100) { items { id } } } } }";
+
+    assertThat(api.graphql(administrator, rows.formatted(5)).has("errors")).isFalse();
+    assertThat(api.graphql(administrator, rows.formatted(1000)).at("/errors/0/code").asText())
+        .isEqualTo("LimitExceededError");
+    String byVariable =
+        "query ($g: PostGroupBy) { postsList(first: 1, groupBy: $g) { groups { i: ID PostGroup(first: 100) { items { id } } } } }";
+    for (int first : new int[] {5, 1000}) {
+      Map<String, Object> groupBy =
+          Map.of("query", Map.of("id", Map.of("as", "i")), "first", first);
+      assertThat(api.graphql(administrator, byVariable, Map.of("g", groupBy)).has("errors"))
+          .isEqualTo(first == 1000);
+    }
+  }
+
+  @Test
   void showsAColumnThatWasAddedWhileItRuns() {
     api.database.execute("alter table vaults add column colour text default 'red'");
 

@@ -33,10 +33,14 @@ public final class TableDefinitions {
   private final Catalog catalog;
   private final TypeDefinitionRegistry types;
   private final Map<String, ColumnType> predicates = new LinkedHashMap<>();
+  private final AggregateDefinitions aggregates;
+  private final GroupDefinitions groups;
 
   private TableDefinitions(Catalog catalog, TypeDefinitionRegistry types) {
     this.catalog = catalog;
     this.types = types;
+    this.aggregates = new AggregateDefinitions(types, this::type);
+    this.groups = new GroupDefinitions(catalog, types, this::predicateOf, this::type);
   }
 
   /** Adds them; scalars that they need and that are not there yet as well. */
@@ -53,7 +57,9 @@ public final class TableDefinitions {
       // Users has types of its own, with more than its columns.
       if (!table.id().equals(TableId.USERS)) {
         types.add(row(table));
-        types.add(page(table));
+        types.add(GroupDefinitions.page(table));
+        aggregates.add(table);
+        groups.add(table);
         types.add(filter(table));
         types.add(relationFilter(table));
         types.add(sort(table));
@@ -64,6 +70,7 @@ public final class TableDefinitions {
         }
       }
     }
+    groups.addShared();
     catalog.enums().forEach(one -> types.add(enumeration(one)));
     predicates.forEach((name, type) -> types.add(predicate(name, type)));
     extend("Query", queries);
@@ -111,14 +118,6 @@ public final class TableDefinitions {
         : field.type(named(target.names().type())).build();
   }
 
-  private static ObjectTypeDefinition page(Table table) {
-    return ObjectTypeDefinition.newObjectTypeDefinition()
-        .name(table.names().type() + "ListResponse")
-        .fieldDefinition(new FieldDefinition("count", required(named("Int"))))
-        .fieldDefinition(new FieldDefinition("items", required(list(named(table.names().type())))))
-        .build();
-  }
-
   private List<FieldDefinition> queries(Table table) {
     List<FieldDefinition> fields = new ArrayList<>();
     List<InputValueDefinition> keys =
@@ -142,7 +141,7 @@ public final class TableDefinitions {
     return fields;
   }
 
-  private static List<InputValueDefinition> listArguments(Table table) {
+  static List<InputValueDefinition> listArguments(Table table) {
     String type = table.names().type();
     List<InputValueDefinition> arguments = new ArrayList<>();
     arguments.add(input("filter", named(type + "Filter")));
@@ -153,6 +152,9 @@ public final class TableDefinitions {
     }
     for (String name : List.of("after", "before")) {
       arguments.add(input(name, named("ID")));
+    }
+    if (!table.id().equals(TableId.USERS)) {
+      arguments.add(input("groupBy", named(type + "GroupBy")));
     }
     return arguments;
   }

@@ -34,12 +34,16 @@ public final class TableNamespace {
           "RelationFilter",
           "Sort",
           "OrderBy",
+          "Aggregates",
+          "GroupBy",
+          "GroupByQuery",
           "CreateInput",
           "UpdateInput",
           "DeleteInput");
 
   private final Catalog catalog;
   private final Map<String, Owner> owners = new HashMap<>();
+  private final Map<String, Table> groups = new HashMap<>();
 
   private record Owner(Table table, String suffix) {}
 
@@ -51,6 +55,7 @@ public final class TableNamespace {
       if (!table.id().equals(TableId.USERS)) {
         owners.put(type, new Owner(table, ""));
         SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
+        groups.put(type + "Group", table);
       }
     }
   }
@@ -80,19 +85,28 @@ public final class TableNamespace {
     if (ROOTS.contains(type)) {
       return root(type, field).map(root -> there(fields, root)).orElse(true);
     }
+    if (type.equals(GroupDefinitions.RESPONSE) && groups.containsKey(field)) {
+      return fields.there(groups.get(field), Action.READ);
+    }
     Owner owner = owners.get(type);
     if (owner == null) {
       return true;
     }
     Table table = owner.table();
     return switch (owner.suffix()) {
-      case "", "Sort", "KeyFilter", "DeleteInput" -> fields.there(table, Action.READ, field);
+      case "", "Sort", "KeyFilter", "DeleteInput", "Aggregates" ->
+          fields.there(table, Action.READ, field);
       case "RelationInput", "RelationsInput", "RelationUpdateInput", "RelationsUpdateInput" ->
           fields.there(table, field.equals("create") ? Action.CREATE : Action.READ);
       case "Filter" ->
           CONNECTIVES.contains(field)
               ? fields.there(table, Action.READ)
               : fields.there(table, Action.READ, field);
+      case "GroupByQuery" ->
+          field.equals(GroupDefinitions.ROWS)
+              ? fields.there(table, Action.READ)
+              : fields.there(table, Action.READ, field);
+      case "GroupBy" -> fields.there(table, Action.READ);
       case "CreateInput" -> fields.there(table, Action.CREATE, field);
       case "UpdateInput" ->
           fields.there(table, Action.UPDATE, field)
