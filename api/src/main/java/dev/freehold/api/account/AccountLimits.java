@@ -4,6 +4,7 @@ import dev.freehold.api.platform.ClientAddresses;
 import dev.freehold.api.profile.Profile;
 import dev.freehold.api.throttle.Limit;
 import dev.freehold.api.throttle.RateLimits;
+import dev.freehold.api.throttle.Use;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -43,19 +44,23 @@ class AccountLimits {
 
   /** Passwords and codes: one count for all of them, or each would be a way around the others. */
   void aTry(Profile profile, EmailAddress email) {
-    aTry();
-    limits.require("try account", account(profile, email), triesOfAccount);
+    limits.require(tryOfAddress(), new Use("try account", account(profile, email), triesOfAccount));
   }
 
   /** What names no account. */
   void aTry() {
-    limits.require("try address", clients.current(), tries);
+    limits.require(tryOfAddress());
   }
 
   /** What sends a mail. */
   void aMail(Profile profile, EmailAddress email) {
-    limits.require("mail address", clients.current(), mails);
-    limits.require("mail account", account(profile, email), mailsOfAccount);
+    limits.require(
+        new Use("mail address", clients.current(), mails),
+        new Use("mail account", account(profile, email), mailsOfAccount));
+  }
+
+  private Use tryOfAddress() {
+    return new Use("try address", clients.current(), tries);
   }
 
   private static String account(Profile profile, EmailAddress email) {

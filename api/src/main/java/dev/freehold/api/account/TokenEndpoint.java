@@ -4,42 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
+import dev.freehold.api.profile.KeycloakHttp;
 import dev.freehold.api.profile.NativeClients;
 import dev.freehold.api.profile.PasswordOperations.IssuedTokens;
 import dev.freehold.api.profile.Profile;
-import jakarta.annotation.PreDestroy;
+import dev.freehold.api.profile.ProviderHttp;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Asks a realm's token endpoint (RFC 6749, sections 4.3 and 6) as the API's own client. */
 @Singleton
 class TokenEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int LARGEST = 256 * 1024;
 
   private final NativeClients clients;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
+  private final KeycloakHttp http;
 
-  TokenEndpoint(NativeClients clients) {
+  TokenEndpoint(NativeClients clients, KeycloakHttp http) {
     this.clients = clients;
+    this.http = http;
   }
 
   /** What the endpoint answered. */
@@ -65,29 +51,13 @@ class TokenEndpoint {
 
   private Answer ask(Profile profile, Map<String, String> form) {
     NativeClients.NativeClient client = clients.of(profile);
-    String credentials = NativeClients.CLIENT_ID + ":" + client.secret();
-    HttpRequest request =
-        HttpRequest.newBuilder(client.tokenEndpoint())
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Accept", "application/json")
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-            .POST(BodyPublishers.ofString(encoded(form)))
-            .build();
     try {
-      HttpResponse<byte[]> response =
-          http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
-      return answer(response.statusCode(), JSON.readTree(response.body()));
+      ProviderHttp.Answer answer =
+          http.post(client.tokenEndpoint(), form, NativeClients.CLIENT_ID, client.secret());
+      return answer(answer.status(), JSON.readTree(answer.body()));
     } catch (IOException e) {
       // Its own text may quote the answer, which holds tokens.
       throw unavailable("keycloak_unavailable", new IOException(e.getClass().getSimpleName()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable("keycloak_unavailable", e);
     }
   }
 
@@ -118,17 +88,5 @@ class TokenEndpoint {
         ErrorCode.EXTERNAL_SERVICE.message(),
         Map.of("reason", reason, "remedy", "Try again shortly"),
         cause);
-  }
-
-  private static String encoded(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(field ->
-            field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
-  }
-
-  @PreDestroy
-  void close() {
-    http.shutdownNow();
   }
 }

@@ -29,16 +29,19 @@ public class CodeExchange {
   private final ClientSecrets secrets;
   private final KeycloakSettings keycloak;
   private final ProviderHttp http;
+  private final KeycloakHttp own;
 
   CodeExchange(
       ProfileRepository profiles,
       ClientSecrets secrets,
       KeycloakSettings keycloak,
-      ProviderHttp http) {
+      ProviderHttp http,
+      KeycloakHttp own) {
     this.profiles = profiles;
     this.secrets = secrets;
     this.keycloak = keycloak;
     this.http = http;
+    this.own = own;
   }
 
   /**
@@ -87,7 +90,7 @@ public class CodeExchange {
     try {
       if (profile.builtIn()) {
         fields.put("client_id", profile.clientId());
-        return http.postToOwn(
+        return own.post(
             URI.create(
                 keycloak.internalUrl()
                     + "/realms/"

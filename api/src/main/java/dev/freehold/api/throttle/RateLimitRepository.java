@@ -23,6 +23,37 @@ interface RateLimitRepository extends GenericRepository<RateLimitRow, String> {
       """)
   long use(String key, double interval, double tolerance);
 
+  /**
+   * The same for two keys, the second only when the first had something left: answers how many were
+   * used. Whoever is refused by the first cannot use up the second, which may be somebody else's.
+   */
+  @Query(
+      """
+      with first as (
+        insert into freehold.rate_limits as r (key, used_until)
+        values (:key, clock_timestamp() + make_interval(secs => :interval))
+        on conflict (key) do update set
+          used_until = greatest(r.used_until, clock_timestamp()) + make_interval(secs => :interval)
+        where r.used_until <= clock_timestamp() + make_interval(secs => :tolerance)
+        returning 1),
+      second as (
+        insert into freehold.rate_limits as r (key, used_until)
+        select :secondKey, clock_timestamp() + make_interval(secs => :secondInterval) from first
+        on conflict (key) do update set
+          used_until =
+            greatest(r.used_until, clock_timestamp()) + make_interval(secs => :secondInterval)
+        where r.used_until <= clock_timestamp() + make_interval(secs => :secondTolerance)
+        returning 1)
+      select (select count(*) from first) + (select count(*) from second)\
+      """)
+  long useBoth(
+      String key,
+      double interval,
+      double tolerance,
+      String secondKey,
+      double secondInterval,
+      double secondTolerance);
+
   /** Seconds until there is something left. */
   @Query(
       """

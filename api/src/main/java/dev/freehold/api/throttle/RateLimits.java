@@ -2,74 +2,80 @@ package dev.freehold.api.throttle;
 
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
-import io.micronaut.transaction.TransactionDefinition;
-import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * Limits that all nodes share, counted in PostgreSQL by its clock. Nobody can spend a key's limit
  * twice by asking two nodes at once. Counts survive a restart, not a crash of the database.
+ *
+ * <p>A transaction in progress does not take a count back when it is rolled back: each is a
+ * statement on a connection of its own, which commits by itself.
  */
 @Singleton
 public class RateLimits {
-  private static final TransactionDefinition ITS_OWN =
-      TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW);
+  private static final double SHORTEST_WAIT = 0.001;
 
   private final RateLimitRepository counts;
-  private final TransactionOperations<Connection> transactions;
+  private final ConnectionOperations<Connection> connections;
 
-  RateLimits(RateLimitRepository counts, TransactionOperations<Connection> transactions) {
+  RateLimits(RateLimitRepository counts, ConnectionOperations<Connection> connections) {
     this.counts = counts;
-    this.transactions = transactions;
+    this.connections = connections;
   }
 
   /**
-   * Counts one use, or refuses it without counting. A transaction in progress does not take the
-   * count back when it is rolled back.
+   * Counts one use, or refuses it without counting.
    *
-   * @param what the purpose, for instance {@code userLogin address}; each counts for itself
-   * @param key whose use it is; only its hash is stored. E-mails compare without case
    * @throws FreeholdException THROTTLED with {@code reason} {@code too_many_requests} and {@code
    *     retryAfterSeconds}, at least 1
    */
-  public void require(String what, String key, Limit limit) {
-    double interval = limit.within().toMillis() / 1e3 / limit.times();
-    double tolerance = limit.within().toMillis() / 1e3 - interval;
-    String hash = hash(what, key);
-    double wait =
-        transactions.execute(
-            ITS_OWN,
-            _ ->
-                counts.use(hash, interval, tolerance) == 1
-                    ? 0
-                    : Math.max(0.001, counts.wait(hash, tolerance).orElse(0d)));
-    if (wait > 0) {
+  public void require(Use use) {
+    refuseAfter(
+        connections.execute(
+            ConnectionDefinition.REQUIRES_NEW,
+            _ -> counts.use(use.hash(), use.interval(), use.tolerance()) == 1 ? 0 : wait(use)));
+  }
+
+  /**
+   * Counts one use of each in one statement, or refuses both; when it is the second that is used
+   * up, the first is counted.
+   *
+   * @throws FreeholdException as {@link #require(Use)}
+   */
+  public void require(Use first, Use second) {
+    refuseAfter(
+        connections.execute(
+            ConnectionDefinition.REQUIRES_NEW,
+            _ -> {
+              long used =
+                  counts.useBoth(
+                      first.hash(),
+                      first.interval(),
+                      first.tolerance(),
+                      second.hash(),
+                      second.interval(),
+                      second.tolerance());
+              return used == 2 ? 0 : wait(used == 1 ? second : first);
+            }));
+  }
+
+  private double wait(Use use) {
+    return Math.max(SHORTEST_WAIT, counts.wait(use.hash(), use.tolerance()).orElse(0d));
+  }
+
+  private static void refuseAfter(double seconds) {
+    if (seconds > 0) {
       throw new FreeholdException(
           ErrorCode.THROTTLED,
           ErrorCode.THROTTLED.message(),
           Map.of(
               "reason", "too_many_requests",
-              "retryAfterSeconds", (int) Math.ceil(wait),
+              "retryAfterSeconds", (int) Math.ceil(seconds),
               "remedy", "Try again later"));
-    }
-  }
-
-  private static String hash(String what, String key) {
-    try {
-      String folded = key.toLowerCase(Locale.ROOT);
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((what + '\0' + folded).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.freehold.api.profile.CodeExchange;
 import dev.freehold.api.profile.PasswordOperations.IssuedTokens;
 import dev.freehold.api.throttle.Limit;
 import dev.freehold.api.throttle.RateLimits;
+import dev.freehold.api.throttle.Use;
 import dev.freehold.api.token.TokenOutcome;
 import dev.freehold.api.token.TokenVerification;
 import dev.freehold.api.token.VerifiedToken;
@@ -74,7 +75,7 @@ class CodeExchangeFetchers implements FieldSource {
   }
 
   private View exchange(FieldCall call) {
-    limits.require("getToken address", clients.current(), LIMIT);
+    limits.require(new Use("getToken address", clients.current(), LIMIT));
     Arguments arguments = call.arguments();
     UUID profileId = arguments.id("authProfileId").orElseThrow();
     IssuedTokens tokens =

@@ -8,6 +8,7 @@ import dev.freehold.api.platform.ClientAddresses;
 import dev.freehold.api.platform.Installation;
 import dev.freehold.api.throttle.Limit;
 import dev.freehold.api.throttle.RateLimits;
+import dev.freehold.api.throttle.Use;
 import dev.freehold.api.token.Finding;
 import dev.freehold.api.token.TokenDiagnosis;
 import dev.freehold.api.token.TokenExplanation;
@@ -77,7 +78,7 @@ class TokenDiagnosisFetchers implements FieldSource {
       Access.requireAdministrator(call.caller());
     }
     if (!call.caller().isAdministrator()) {
-      limits.require("tokenDiagnose address", clients.current(), LIMIT);
+      limits.require(new Use("tokenDiagnose address", clients.current(), LIMIT));
     }
     TokenDiagnosis diagnosis = tokens.of(call.arguments().string("token").orElseThrow());
     List<Finding> checks = new ArrayList<>(diagnosis.findings());

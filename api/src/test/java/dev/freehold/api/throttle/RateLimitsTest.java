@@ -75,8 +75,24 @@ class RateLimitsTest {
   void countsForEveryKeyAndPurposeAlone() {
     use(3, "ada");
     use(3, "grace");
-    limits.require("another purpose", "ada", THREE_AN_HOUR);
+    limits.require(new Use("another purpose", "ada", THREE_AN_HOUR));
     refuses("ADA");
+  }
+
+  @Test
+  void countsTwoAtOnceAndNotTheSecondWithoutTheFirst() {
+    limits.require(of("ada"), of("her account"));
+    use(2, "ada");
+    assertThatExceptionOfType(FreeholdException.class)
+        .isThrownBy(() -> limits.require(of("ada"), of("her account")));
+    use(2, "her account");
+    assertThatExceptionOfType(FreeholdException.class)
+        .isThrownBy(() -> limits.require(of("grace"), of("her account")))
+        .satisfies(e ->
+            assertThat((Integer) e.details().get("retryAfterSeconds")).isBetween(1_190, 1_200));
+    // It was her address that tried, whatever the account said.
+    use(2, "grace");
+    refuses("grace");
   }
 
   @Test
@@ -86,7 +102,7 @@ class RateLimitsTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < 24; i++) {
         RateLimits node = i % 2 == 0 ? limits : other;
-        asked.add(threads.submit(() -> node.require("test", "ada", THREE_AN_HOUR)));
+        asked.add(threads.submit(() -> node.require(of("ada"))));
       }
     }
     long allowed = asked.stream().filter(one -> one.state() == Future.State.SUCCESS).count();
@@ -123,8 +139,12 @@ class RateLimitsTest {
 
   private static void use(int times, String key) {
     for (int i = 0; i < times; i++) {
-      limits.require("test", key, THREE_AN_HOUR);
+      limits.require(of(key));
     }
+  }
+
+  private static Use of(String key) {
+    return new Use("test", key, THREE_AN_HOUR);
   }
 
   private static void refuses(String key) {
