@@ -106,8 +106,8 @@ final class ParsedDocuments {
   }
 
   private static List<? extends GraphQLError> faults(SchemaView view, Document document) {
-    return HiddenTypes.named(document, view)
-        ? HiddenTypes.unmasked(validate(view, HiddenTypes.masked(document, view)))
+    return HiddenNames.named(document, view)
+        ? HiddenNames.unmasked(validate(view, HiddenNames.masked(document, view)))
         : validate(view, document);
   }
 

@@ -29,4 +29,9 @@ record SchemaView(
   boolean hasType(String name) {
     return fields == null || tables.there(fields, name);
   }
+
+  /** Whether a field of Query has the argument; those that name a row by a key may be hidden. */
+  boolean hasArgument(String field, String argument) {
+    return fields == null || tables.there(fields, new TableNamespace.Argument(field, argument));
+  }
 }

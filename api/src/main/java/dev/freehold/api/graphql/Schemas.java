@@ -112,7 +112,12 @@ final class Schemas implements CatalogListener {
     return new SchemaView(
         key,
         schema,
-        graphQl(schema, VisibleTypes.of(schema)),
+        graphQl(
+            schema,
+            VisibleTypes.of(
+                schema,
+                (field, argument) ->
+                    all.tables().there(fields, new TableNamespace.Argument(field, argument)))),
         all.catalog(),
         all.tables(),
         fields,

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +27,23 @@ import java.util.stream.Stream;
  */
 final class VisibleTypes {
   /** For a schema of which nothing is hidden. */
-  static final VisibleTypes ALL = new VisibleTypes(null);
+  static final VisibleTypes ALL = new VisibleTypes(null, (_, _) -> true);
 
   private final GraphQLSchema schema;
+  private final BiPredicate<String, String> arguments;
 
-  private VisibleTypes(GraphQLSchema schema) {
+  private VisibleTypes(GraphQLSchema schema, BiPredicate<String, String> arguments) {
     this.schema = schema;
+    this.arguments = arguments;
   }
 
-  static VisibleTypes of(GraphQLSchema schema) {
-    return new VisibleTypes(schema);
+  /**
+   * For a view.
+   *
+   * @param arguments whether a field of Query has an argument
+   */
+  static VisibleTypes of(GraphQLSchema schema, BiPredicate<String, String> arguments) {
+    return new VisibleTypes(schema, arguments);
   }
 
   DataFetcher<?> around(String field, DataFetcher<?> fetcher) {
@@ -55,8 +63,23 @@ final class VisibleTypes {
                       && fetcher.get(environment) instanceof Collection<?> types
                   ? visible(types)
                   : fetcher.get(environment);
+      case "args" ->
+          environment ->
+              environment.getSource() instanceof GraphQLFieldDefinition definition
+                      && fetcher.get(environment) instanceof Collection<?> all
+                  ? all.stream().filter(visible(definition)::contains).toList()
+                  : fetcher.get(environment);
       default -> fetcher;
     };
+  }
+
+  private List<GraphQLArgument> visible(GraphQLFieldDefinition field) {
+    // Types are shared by all views, so that it is the field of Query or another one.
+    return schema.getQueryType().getFieldDefinition(field.getName()) == field
+        ? field.getArguments().stream()
+            .filter(argument -> arguments.test(field.getName(), argument.getName()))
+            .toList()
+        : field.getArguments();
   }
 
   private List<?> visible(Collection<?> types) {
@@ -87,7 +110,7 @@ final class VisibleTypes {
         if (type instanceof GraphQLFieldsContainer object) {
           for (GraphQLFieldDefinition field : visibility.getFieldDefinitions(object)) {
             next.add(field.getType());
-            arguments(field.getArguments()).forEach(next::add);
+            arguments(visible(field)).forEach(next::add);
           }
         } else if (type instanceof GraphQLInputFieldsContainer input) {
           for (GraphQLInputObjectField field : visibility.getFieldDefinitions(input)) {

@@ -2,6 +2,7 @@ package dev.freehold.api.graphql.tables;
 
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.RootField;
+import dev.freehold.api.catalog.RootField.Operation;
 import dev.freehold.api.catalog.RootField.Root;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
@@ -44,6 +45,9 @@ public final class TableNamespace {
   private final Catalog catalog;
   private final Map<String, Owner> owners = new HashMap<>();
   private final Map<String, Table> groups = new HashMap<>();
+
+  /** An argument of a field of Query. */
+  public record Argument(String field, String name) {}
 
   private record Owner(Table table, String suffix) {}
 
@@ -113,6 +117,14 @@ public final class TableNamespace {
               || (isKey(table, field) && fields.there(table, Action.READ, field));
       default -> fields.there(table);
     };
+  }
+
+  /** Whether there is the argument, likewise: a row is named by what the caller may read of it. */
+  public boolean there(TableFields fields, Argument argument) {
+    return root("Query", argument.field())
+        .filter(root -> root.operation() == Operation.ONE)
+        .map(root -> fields.there(root.table(), Action.READ, argument.name()))
+        .orElse(true);
   }
 
   /** What is changed or deleted is looked up first, as the caller sees it. */

@@ -1,0 +1,153 @@
+package dev.freehold.api.leak;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freehold.api.TestApi;
+import dev.freehold.api.catalog.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Asks what a visitor asks, and tells whether the answer gives anything away. */
+final class Leaks {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TestApi api;
+  private final Store store;
+  private final String administrator;
+  private final List<Table> tables;
+
+  Leaks(TestApi api, Store store, String administrator, List<Table> tables) {
+    this.api = api;
+    this.store = store;
+    this.administrator = administrator;
+    this.tables = tables;
+  }
+
+  /** What is found by all of them, each said in a line. */
+  List<String> of(Visitor visitor, List<Probe> probes) {
+    List<String> found = new ArrayList<>();
+    Map<Probe, String> answers = new LinkedHashMap<>();
+    Bookshop.restore(store);
+    List<String> secrets = secrets(visitor);
+    for (Probe probe : probes) {
+      String before = probe.writes() ? hidden(visitor) : "";
+      String real = ask(visitor.token(), probe.real());
+      if (probe.writes()) {
+        if (!before.equals(hidden(visitor))) {
+          found.add("hidden rows changed by " + probe);
+        }
+        Bookshop.restore(store);
+      }
+      answers.put(probe, real);
+      String unsaid = without(real, probe.hidden());
+      secrets.stream()
+          .filter(secret -> unsaid.contains(secret) && !probe.says(secret))
+          .forEach(secret -> found.add(secret + " shows in " + real + " to " + probe));
+      twin(visitor, probe, real).ifPresent(found::add);
+    }
+    Bookshop.change(store, visitor, tables);
+    answers.forEach((probe, before) -> {
+      if (probe.worlds()) {
+        String after = ask(visitor.token(), probe.real());
+        if (probe.writes()) {
+          Bookshop.change(store, visitor, tables);
+        }
+        if (!before.equals(after)) {
+          found.add("depends on what is hidden: " + before + " or " + after + " to " + probe);
+        }
+      }
+    });
+    Bookshop.restore(store);
+    return found;
+  }
+
+  private Optional<String> twin(Visitor visitor, Probe probe, String real) {
+    if (!probe.paired()) {
+      return Optional.empty();
+    }
+    String twin = ask(visitor.token(), probe.twin());
+    if (probe.writes()) {
+      Bookshop.restore(store);
+    }
+    return without(real, probe.hidden()).equals(without(twin, probe.absent()))
+        ? Optional.empty()
+        : Optional.of("unlike what is absent: " + real + " or " + twin + " to " + probe);
+  }
+
+  /** What is wrong with the probe itself: it would show nothing to anybody. */
+  Optional<String> invalid(Probe probe) {
+    if (!probe.valid()) {
+      return Optional.empty();
+    }
+    String answer = ask(administrator, probe.real());
+    if (probe.writes()) {
+      Bookshop.restore(store);
+    }
+    return answer.contains("\"errors\"")
+        ? Optional.of("an administrator gets " + answer + " to " + probe)
+        : Optional.empty();
+  }
+
+  /** Names and texts that must not show. */
+  private List<String> secrets(Visitor visitor) {
+    TreeSet<String> secrets = new TreeSet<>();
+    for (Table table : tables) {
+      table.columns().stream()
+          .filter(column -> !visitor.names(table, column) && column.name().contains("veiled"))
+          .forEach(column -> secrets.add(column.field()));
+      if (!visitor.reads(table)) {
+        secrets.add(table.names().type());
+      }
+      table.columns().stream()
+          .filter(column -> column.type().sqlType().equals("text"))
+          .forEach(column ->
+              secrets.addAll(
+                  store.texts(
+                      "select %1$s from %2$s where %1$s like 'veiled%%' and not %3$s"
+                          .formatted(
+                              column.name(), table.id().name(), visitor.cells(table, column)))));
+    }
+    return List.copyOf(secrets);
+  }
+
+  /** All that is in rows that the visitor does not see, and has been there from the beginning. */
+  private String hidden(Visitor visitor) {
+    StringBuilder all = new StringBuilder();
+    for (Table table : tables) {
+      if (table.column("id").isEmpty()) {
+        // The database itself takes rows of join tables away with what they join.
+        continue;
+      }
+      all.append(
+          store.texts(
+              "select t::text from %s t where not %s and t.id <> 200 order by 1"
+                  .formatted(table.id().name(), visitor.rows(table))));
+    }
+    return all.toString();
+  }
+
+  private String ask(String token, Probe.Question question) {
+    Map<String, String> headers =
+        token == null ? Map.of() : Map.of("authorization", "Bearer " + token);
+    try {
+      byte[] body =
+          JSON.writeValueAsBytes(
+              Map.of("query", question.document(), "variables", question.variables()));
+      JsonNode answer = JSON.readTree(api.post("/graphql", headers, body).body());
+      return answer.toString().replaceAll("\"requestId\":\"[^\"]*\"", "");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(question.document(), e);
+    }
+  }
+
+  /** Without the word that the visitor wrote himself, and without where it stood. */
+  private static String without(String answer, String word) {
+    String placeless = answer.replaceAll("\"column\":\\d+", "");
+    return word == null ? placeless : placeless.replace(word, "§");
+  }
+}
