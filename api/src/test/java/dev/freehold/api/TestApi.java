@@ -79,7 +79,22 @@ public final class TestApi implements AutoCloseable {
   /** The same, of a session and issued at that moment. */
   public String token(
       String subject, String email, boolean verified, Instant issuedAt, String session) {
-    JWTClaimsSet claims =
+    return token(subject, email, verified, issuedAt, session, Map.of());
+  }
+
+  /** One with further claims. */
+  public String token(String subject, Map<String, Object> more) {
+    return token(subject, subject + "@example.com", true, Instant.now(), null, more);
+  }
+
+  private String token(
+      String subject,
+      String email,
+      boolean verified,
+      Instant issuedAt,
+      String session,
+      Map<String, Object> more) {
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .claim("sid", session)
             .issuer(keycloak() + "/realms/freehold")
@@ -92,10 +107,11 @@ public final class TestApi implements AutoCloseable {
             .claim("email", email)
             .claim("email_verified", verified)
             .claim("given_name", "Given")
-            .claim("family_name", "Family")
-            .build();
+            .claim("family_name", "Family");
+    more.forEach(claims::claim);
     SignedJWT jwt =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims.build());
     try {
       jwt.sign(new RSASSASigner(key));
     } catch (JOSEException e) {

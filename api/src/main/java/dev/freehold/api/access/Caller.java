@@ -1,5 +1,6 @@
 package dev.freehold.api.access;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -38,12 +39,40 @@ public sealed interface Caller {
    * @param id the user's id
    * @param profileId the authentication profile through which the user came
    * @param email may be null: an identity need not have one
+   * @param claims of the token that he came with; values may be null
    */
   record User(
-      UUID id, UUID profileId, String issuer, String subject, String email, Set<String> roles)
+      UUID id,
+      UUID profileId,
+      String issuer,
+      String subject,
+      String email,
+      Set<String> roles,
+      Map<String, Object> claims)
       implements Caller {
     public User {
       roles = Set.copyOf(roles);
+      claims = Collections.unmodifiableMap(claims);
+    }
+
+    /** One without a token. */
+    public User(
+        UUID id, UUID profileId, String issuer, String subject, String email, Set<String> roles) {
+      this(id, profileId, issuer, subject, email, roles, Map.of());
+    }
+
+    public User withRoles(Set<String> others) {
+      return new User(id, profileId, issuer, subject, email, others, claims);
+    }
+
+    public User withClaims(Map<String, Object> others) {
+      return new User(id, profileId, issuer, subject, email, roles, others);
+    }
+
+    /** Names the user only: claims are personal data and stay out of logs. */
+    @Override
+    public String toString() {
+      return "User[" + id + ']';
     }
   }
 

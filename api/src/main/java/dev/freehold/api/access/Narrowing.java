@@ -52,9 +52,7 @@ public final class Narrowing {
     }
     Set<String> only = Set.of(role);
     return switch (caller) {
-      case Caller.User user ->
-          new Caller.User(
-              user.id(), user.profileId(), user.issuer(), user.subject(), user.email(), only);
+      case Caller.User user -> user.withRoles(only);
       case Caller.ApiToken token -> new Caller.ApiToken(token.id(), token.name(), only);
       case Caller.Guest guest -> guest;
       case Caller.Unlinked unlinked -> unlinked;

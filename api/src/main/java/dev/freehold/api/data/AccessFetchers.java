@@ -66,13 +66,13 @@ class AccessFetchers implements FieldSource {
     Catalog catalog = catalogs.current();
     RoleSet roles = permissions.of(call.caller());
     // Whatever may be wrong with it is so before anybody looks whether there is such a table.
-    Map<String, Object> key = key(call.arguments().values().get("key"));
+    Map<String, Object> key = object("key", call.arguments());
     Optional<Table> table =
         AccessQuestion.table(catalog, call.arguments().string("table").orElseThrow());
     if (table.isEmpty()) {
       return AccessAnswer.DENIED;
     }
-    CallerValues values = CallerValues.of(call.caller());
+    CallerValues values = CallerValues.of(call.caller(), roles);
     return new AccessCheck(
             reads.of(catalog, roles, values),
             writes.of(catalog, roles, values),
@@ -94,7 +94,7 @@ class AccessFetchers implements FieldSource {
                 FreeholdException.of(
                     ErrorCode.ENTITY_NOT_FOUND, "table", "There is no exposed table " + name));
     RoleSet roles = permissions.of(subject.caller());
-    CallerValues values = CallerValues.of(subject.caller());
+    CallerValues values = CallerValues.supposing(subject.caller(), object("claims", arguments));
     return new AccessExplainer(
             reads.of(catalog, roles, values),
             writes.of(catalog, roles, values),
@@ -104,7 +104,7 @@ class AccessFetchers implements FieldSource {
         .explain(
             subject.caller(),
             subject.active(),
-            question(arguments, table, key(arguments.values().get("key"))));
+            question(arguments, table, object("key", arguments)));
   }
 
   private Subjects.Subject subject(Caller administrator, Arguments arguments) {
@@ -128,11 +128,11 @@ class AccessFetchers implements FieldSource {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> key(Object given) {
-    return switch (given) {
+  private static Map<String, Object> object(String name, Arguments arguments) {
+    return switch (arguments.values().get(name)) {
       case null -> Map.of();
       case Map<?, ?> map -> (Map<String, Object>) map;
-      default -> throw FreeholdException.of(ErrorCode.VALIDATION, "key", "is not a JSON object");
+      default -> throw FreeholdException.of(ErrorCode.VALIDATION, name, "is not a JSON object");
     };
   }
 }

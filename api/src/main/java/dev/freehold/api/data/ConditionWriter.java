@@ -250,16 +250,17 @@ final class ConditionWriter {
   private String one(Filter.Compare compare) {
     return switch (compare.operand()) {
       case Operand.Value(String text) -> text;
-      case Operand.OfCaller(var variable) -> caller.get(variable);
+      case Operand.OfCaller _ -> caller.text(compare);
       case Operand.None _, Operand.Values _ -> throw new IllegalStateException("Needs one value");
     };
   }
 
-  private static String many(Filter.Compare compare) {
-    if (compare.operand() instanceof Operand.Values(List<String> texts)) {
-      return ValueTexts.literal(texts);
-    }
-    throw new IllegalStateException("Needs values");
+  private String many(Filter.Compare compare) {
+    return switch (compare.operand()) {
+      case Operand.Values(List<String> texts) -> ValueTexts.literal(texts);
+      case Operand.OfCaller _ -> ValueTexts.literal(caller.texts(compare));
+      case Operand.None _, Operand.Value _ -> throw new IllegalStateException("Needs values");
+    };
   }
 
   private String pattern(Filter.Compare compare) {

@@ -12,6 +12,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,18 +80,27 @@ record ExplainedGrant(
 
   private static @Nullable String missing(
       Catalog catalog, Table table, Grant grant, CallerValues caller) {
+    Stream<Variable> rules =
+        Stream.of(Optional.ofNullable(grant.rule()), Optional.ofNullable(grant.written()))
+            .flatMap(Optional::stream)
+            .flatMap(rule -> FilterParser.rule(catalog, table, rule).ofCaller())
+            .filter(compare -> !caller.has(compare))
+            .map(Filter.Compare::variable);
+    Stream<Variable> presets =
+        grant.presets().entrySet().stream()
+            .flatMap(preset ->
+                table.column(preset.getKey()).stream()
+                    .flatMap(column ->
+                        Variable.of(preset.getValue()).stream()
+                            .filter(one -> caller.cell(one, column.type()).isEmpty())));
     String lacked =
-        Stream.concat(
-                Stream.of(grant.rule(), grant.written())
-                    .filter(rule -> rule != null)
-                    .map(rule -> FilterParser.rule(catalog, table, rule))
-                    .flatMap(Filter::variables),
-                grant.presets().values().stream().flatMap(value -> Variable.of(value).stream()))
-            .filter(variable -> caller.find(variable).isEmpty())
+        Stream.concat(rules, presets)
             .map(Variable::text)
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
-    return lacked.isEmpty() ? null : "it asks for " + lacked + ", which the caller has not";
+    return lacked.isEmpty()
+        ? null
+        : "it asks for " + lacked + ", which the caller has not, or not for that column";
   }
 }

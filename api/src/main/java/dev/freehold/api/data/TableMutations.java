@@ -26,7 +26,7 @@ public final class TableMutations {
 
   /** Begins an operation. What is not committed is taken back when it is closed. */
   public TableTransaction begin(Catalog catalog, Caller caller, RoleSet roles) {
-    CallerValues values = CallerValues.of(caller);
+    CallerValues values = CallerValues.of(caller, roles);
     Accesses accesses = reads.of(catalog, roles, values);
     TableWrites writes = grants.of(catalog, roles, values);
     try {

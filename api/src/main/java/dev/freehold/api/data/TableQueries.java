@@ -25,7 +25,7 @@ public final class TableQueries {
    */
   public byte[] answer(
       Catalog catalog, RootField field, Selection selection, Caller caller, RoleSet roles) {
-    CallerValues values = CallerValues.of(caller);
+    CallerValues values = CallerValues.of(caller, roles);
     Accesses accesses = reads.of(catalog, roles, values);
     return reader.read(statement(field, selection, accesses, values));
   }

@@ -77,7 +77,7 @@ record WriteRule(GrantedFields fields, Filter rows, Filter written, Map<Column, 
       switch (preset.getValue()) {
         case Preset.Constant(String text) -> values.put(preset.getKey(), text);
         case Preset.OfCaller(Variable variable) -> {
-          Optional<String> known = caller.find(variable);
+          Optional<String> known = caller.cell(variable, preset.getKey().type());
           if (known.isEmpty()) {
             return Optional.empty();
           }

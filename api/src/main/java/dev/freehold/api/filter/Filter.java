@@ -34,7 +34,19 @@ public sealed interface Filter {
   record Not(Filter part) implements Filter {}
 
   /** The row's cell compares so with the operand. */
-  record Compare(Column column, Operator operator, Operand operand) implements Filter {}
+  record Compare(Column column, Operator operator, Operand operand) implements Filter {
+    /**
+     * What of the caller it compares with.
+     *
+     * @throws IllegalStateException when it is something else
+     */
+    public Variable variable() {
+      if (operand instanceof Operand.OfCaller(Variable variable)) {
+        return variable;
+      }
+      throw new IllegalStateException("Compares with a value");
+    }
+  }
 
   /** The rows at the other end of the relation are like that. */
   record Related(Relation relation, Quantifier quantifier, Filter filter) implements Filter {}
@@ -72,14 +84,14 @@ public sealed interface Filter {
     };
   }
 
-  /** The variables that it needs, at any depth. */
-  default Stream<Variable> variables() {
+  /** Its comparisons with something about the caller, at any depth. */
+  default Stream<Compare> ofCaller() {
     return switch (this) {
-      case All(List<Filter> parts) -> parts.stream().flatMap(Filter::variables);
-      case Any(List<Filter> parts) -> parts.stream().flatMap(Filter::variables);
-      case Not(Filter part) -> part.variables();
-      case Related related -> related.filter().variables();
-      case Compare(_, _, Operand.OfCaller(Variable variable)) -> Stream.of(variable);
+      case All(List<Filter> parts) -> parts.stream().flatMap(Filter::ofCaller);
+      case Any(List<Filter> parts) -> parts.stream().flatMap(Filter::ofCaller);
+      case Not(Filter part) -> part.ofCaller();
+      case Related related -> related.filter().ofCaller();
+      case Compare compare when compare.operand() instanceof Operand.OfCaller -> Stream.of(compare);
       case Compare _, Always _ -> Stream.empty();
     };
   }

@@ -139,13 +139,18 @@ public final class FilterParser {
 
   private Operand operand(Column column, Predicate predicate, Object value, String path) {
     Optional<Variable> variable = variables ? Variable.of(value) : Optional.empty();
-    if (variable.isPresent() && predicate.operator() != Operator.IN) {
+    if (variable.isPresent()
+        && (predicate.operator() != Operator.IN || variable.get().claim().isPresent())) {
       return new Operand.OfCaller(variable.get());
     }
     try {
       if (predicate.operator() == Operator.IN) {
         if (!(value instanceof List<?> values)) {
           throw new IllegalArgumentException("is no list");
+        }
+        if (variables && values.stream().anyMatch(one -> Variable.of(one).isPresent())) {
+          // It would count as a text, which no row equals and every row differs from.
+          throw new IllegalArgumentException("has a variable, which cannot stand in a list");
         }
         return new Operand.Values(
             values.stream().map(one -> ValueTexts.one(column.type(), one)).toList());

@@ -23,18 +23,21 @@ class PermissionFetchers implements FieldSource {
   private final PermissionService service;
   private final PermissionsFile file;
   private final GrantRules rules;
+  private final RuleClaims claims;
 
   PermissionFetchers(
       RoleRepository roles,
       RoleService roleService,
       PermissionService service,
       PermissionsFile file,
-      GrantRules rules) {
+      GrantRules rules,
+      RuleClaims claims) {
     this.roles = roles;
     this.roleService = roleService;
     this.service = service;
     this.file = file;
     this.rules = rules;
+    this.claims = claims;
   }
 
   @Override
@@ -51,6 +54,9 @@ class PermissionFetchers implements FieldSource {
     fields.type("PermissionChange", PermissionChange.class);
     fields.type("RoleDeleteResponse", Done.class);
     fields.type("PermissionRemoveResponse", Done.class);
+    fields.type("RuleClaims", RuleClaims.OfProfile.class);
+    fields.query("ruleClaimsList", call -> claims.list(call.caller()));
+    fields.mutation("ruleClaimsSet", this::setClaims);
     fields.mutation("roleCreate", this::createRole);
     fields.mutation("roleUpdate", this::updateRole);
     fields.mutation("roleDelete", this::deleteRole);
@@ -59,6 +65,11 @@ class PermissionFetchers implements FieldSource {
     fields.mutation("permissionRemove", this::remove);
     fields.query("permissionsExport", this::export);
     fields.mutation("permissionsImport", this::importText);
+  }
+
+  private RuleClaims.OfProfile setClaims(FieldCall call) {
+    Arguments data = data(call);
+    return claims.set(call.caller(), data.id("profile").orElseThrow(), data.strings("claims"));
   }
 
   private Role createRole(FieldCall call) {

@@ -45,6 +45,7 @@ class PermissionRepository {
   Snapshot read(long version) throws SQLException {
     Map<UUID, String> names = new HashMap<>();
     Map<UUID, List<Grant>> grants = new HashMap<>();
+    Map<UUID, Set<String>> claims = new HashMap<>();
     Sharing sharing = new Sharing();
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
@@ -59,10 +60,11 @@ class PermissionRepository {
           ofRole.add(grant(rows, sharing));
         }
       }
+      RuleClaims.read(connection, claims);
     }
     Map<String, KnownRole> roles = new HashMap<>();
     names.forEach((id, name) -> roles.put(name, new KnownRole(id, new RoleGrants(grants.get(id)))));
-    return new Snapshot(version, roles);
+    return new Snapshot(version, roles, claims);
   }
 
   /** In the order of roles, tables and actions; of one role when it is given. */

@@ -5,6 +5,7 @@ import dev.freehold.api.catalog.TableId;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -14,12 +15,18 @@ public final class RoleSet {
   private final Key key;
   private final List<RoleGrants> roles;
   private final @Nullable UUID administrator;
+  private final Map<UUID, Set<String>> claims;
 
   /** One whose {@code administrator} is null may do what the roles say, and no more. */
-  RoleSet(Key key, List<RoleGrants> roles, @Nullable UUID administrator) {
+  RoleSet(
+      Key key,
+      List<RoleGrants> roles,
+      @Nullable UUID administrator,
+      Map<UUID, Set<String>> claims) {
     this.key = key;
     this.roles = List.copyOf(roles);
     this.administrator = administrator;
+    this.claims = claims;
   }
 
   /**
@@ -37,6 +44,11 @@ public final class RoleSet {
 
   public Key key() {
     return key;
+  }
+
+  /** Whether rules may use the claim, named as a variable does, of tokens of the profile. */
+  public boolean letsUse(UUID profileId, String claim) {
+    return claims.getOrDefault(profileId, Set.of()).contains(claim);
   }
 
   /** True for administrators: nothing is asked of them. */

@@ -7,9 +7,7 @@ import dev.freehold.api.filter.FilterParser;
 import dev.freehold.api.filter.Variable;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,8 +17,6 @@ import java.util.stream.Collectors;
 class RuleSyntax {
   private static final int DEEPEST = 20;
   private static final int LONGEST = 16_384;
-  private static final List<String> VARIABLES =
-      Arrays.stream(Variable.values()).map(Variable::text).toList();
 
   /** What is wrong with it. */
   Optional<String> fault(Catalog catalog, Table table, Map<String, Object> rule) {
@@ -52,7 +48,10 @@ class RuleSyntax {
     Optional<String> unknown = unknownVariable(value);
     if (unknown.isPresent()) {
       return Optional.of(
-          "has no variable " + unknown.get() + "; there is " + String.join(" and ", VARIABLES));
+          "has no variable "
+              + unknown.get()
+              + "; there is "
+              + String.join(" and ", Variable.forms()));
     }
     String json = Json.write(value);
     if (json != null && json.length() > LONGEST) {
@@ -69,7 +68,8 @@ class RuleSyntax {
       case Map<?, ?> map -> unknownVariable(map.values());
       case Collection<?> list ->
           list.stream().flatMap(one -> unknownVariable(one).stream()).findFirst();
-      case String text when text.startsWith("__") && !VARIABLES.contains(text) -> Optional.of(text);
+      case String text when text.startsWith("__") && Variable.of(text).isEmpty() ->
+          Optional.of(text);
       case null, default -> Optional.empty();
     };
   }

@@ -13,8 +13,9 @@ import java.util.UUID;
  *
  * @param version of this node's count
  * @param roles by their names
+ * @param claims by profile, those of its tokens that rules may use
  */
-record Snapshot(long version, Map<String, KnownRole> roles) {
+record Snapshot(long version, Map<String, KnownRole> roles, Map<UUID, Set<String>> claims) {
   /** A role with its permissions. */
   record KnownRole(UUID id, RoleGrants grants) {}
 
@@ -39,6 +40,9 @@ record Snapshot(long version, Map<String, KnownRole> roles) {
     }
     KnownRole everything = administrator ? roles.get(Roles.ADMINISTRATOR) : null;
     return new RoleSet(
-        new RoleSet.Key(ids, user, version), grants, everything == null ? null : everything.id());
+        new RoleSet.Key(ids, user, version),
+        grants,
+        everything == null ? null : everything.id(),
+        claims);
   }
 }

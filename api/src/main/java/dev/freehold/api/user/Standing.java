@@ -69,6 +69,6 @@ record Standing(Caller.User user, long seen, long notBefore) {
     if (token.issuedAt().getEpochSecond() < notBefore + (doubtful && notBefore > 0 ? 1 : 0)) {
       throw CallerRefusal.TOKEN_REVOKED.exception();
     }
-    return user;
+    return user.withClaims(token.claims());
   }
 }

@@ -60,12 +60,16 @@ public final class TestRoles {
     return new RoleSet(
         new RoleSet.Key(Set.of(), true, VERSIONS.incrementAndGet()),
         roles.stream().map(RoleGrants::new).toList(),
-        null);
+        null,
+        Map.of());
   }
 
   /** Of somebody who may do everything. */
   public static RoleSet administrator() {
     return new RoleSet(
-        new RoleSet.Key(Set.of(), true, VERSIONS.incrementAndGet()), List.of(), UUID.randomUUID());
+        new RoleSet.Key(Set.of(), true, VERSIONS.incrementAndGet()),
+        List.of(),
+        UUID.randomUUID(),
+        Map.of());
   }
 }
