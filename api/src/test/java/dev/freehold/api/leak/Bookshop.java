@@ -115,7 +115,14 @@ final class Bookshop {
   }
 
   private static Right write(String action, List<String> columns, String rule) {
-    return new Right("Writer", "posts", action, columns, List.of(), rule, null);
+    return new Right(
+        "Writer",
+        "posts",
+        action,
+        columns,
+        columns.isEmpty() ? List.of() : List.of("author"),
+        rule,
+        null);
   }
 
   static String permissions() {

@@ -45,7 +45,10 @@ class LeakTest {
           new SeeRows(),
           new ChangeRow(),
           new UseCell(),
-          new TakenValue());
+          new TakenValue(),
+          new GroupByColumn(),
+          new UpsertRow(),
+          new ConnectRow());
 
   private static final Map<Visitor, List<Target>> KNOWN = new HashMap<>();
 

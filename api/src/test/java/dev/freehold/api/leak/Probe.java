@@ -40,6 +40,11 @@ record Probe(
     return new Probe(document, variables, hidden, absent, false, valid);
   }
 
+  /** One that is not compared with what is absent: the database itself refuses a taken key. */
+  Probe untwinned() {
+    return new Probe(real().document(), real().variables(), null, null, worlds, valid);
+  }
+
   /** One that is wrong for an administrator, too. */
   Probe invalid() {
     return new Probe(document, variables, hidden, absent, worlds, false);
