@@ -75,7 +75,7 @@ final class VisibleTypes {
 
   private List<GraphQLArgument> visible(GraphQLFieldDefinition field) {
     // Types are shared by all views, so that it is the field of Query or another one.
-    return schema.getQueryType().getFieldDefinition(field.getName()) == field
+    return field.equals(schema.getQueryType().getFieldDefinition(field.getName()))
         ? field.getArguments().stream()
             .filter(argument -> arguments.test(field.getName(), argument.getName()))
             .toList()
