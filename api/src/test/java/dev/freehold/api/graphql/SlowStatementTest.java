@@ -29,6 +29,11 @@ class SlowStatementTest {
       "select state from pg_stat_activity where datname = current_database() and state = 'active'"
           + " and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()";
 
+  private static final String NAPS = "{ napsList { items { dream } } }";
+  private static final String NAPPING =
+      "select state from pg_stat_activity where datname = current_database() and state = 'active'"
+          + " and query like '%\"naps\"%' and pid <> pg_backend_pid()";
+
   private static TestDatabase database;
   private static EmbeddedServer server;
 
@@ -104,6 +109,25 @@ class SlowStatementTest {
         .untilAsserted(() -> assertThat(database.texts(RUNNING)).isEmpty());
     assertThat(database.texts("select name from freehold.roles")).doesNotContain("Half done");
     assertThat(ask("{ rolesList { count } }")).isEqualTo("NotAuthorizedError");
+  }
+
+  @Test
+  void stopsWithTheOperationThatAsksForATable() throws Exception {
+    database.execute(
+        """
+        create view naps as select pg_sleep(60)::text as dream;
+        insert into freehold.permissions (role_id, table_schema, table_name, action)
+        select id, 'public', 'naps', 'READ' from freehold.roles where name = 'Guest';
+        """);
+    await().until(() -> ask(NAPS).equals("LimitExceededError"));
+    // More of them than there are connections.
+    for (int i = 0; i < 4; i++) {
+      assertThat(ask(NAPS)).isEqualTo("LimitExceededError");
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(database.texts(NAPPING)).isEmpty());
+    assertThat(ask("{ napsList(first: 0) { __typename } }")).isEmpty();
   }
 
   private static String ask(String query) throws Exception {

@@ -5,7 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
+import dev.freehold.api.catalog.CatalogHolder;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,9 +36,11 @@ class TableFieldsTest {
         create table posts (id int primary key, title text, secret text, author_id int references authors,
           user_id uuid references freehold.users);
         create table vaults (id int primary key, content text);
+        create table "odd""; drop table posts --" (id int primary key, "va""lue'" text, "doc'" jsonb);
         insert into authors values (1, 'Ada', 100);
         insert into posts values (1, 'First', 'x', 1, null), (2, 'Second', 'y', null, null);
         insert into vaults values (1, 'gold');
+        insert into "odd""; drop table posts --" values (1, 'x', '{"a\'\' or true": {"b": "c"}}'), (2, 'y', '{}');
         update posts set user_id = (select user_id from freehold.identities where subject = 'somebody')
           where id = 2;
         """);
@@ -285,6 +293,86 @@ class TableFieldsTest {
       assertThat(api.graphql(administrator, byVariable, Map.of("g", groupBy)).has("errors"))
           .isEqualTo(first == 1000);
     }
+  }
+
+  /** Names of the database and of JSON, values, variables: nothing of it is read as SQL. */
+  @Test
+  void readsNoTextAsSql() {
+    Table odd =
+        api.server
+            .getApplicationContext()
+            .getBean(CatalogHolder.class)
+            .current()
+            .get(new TableId("public", "odd\"; drop table posts --"));
+    String value = odd.column("va\"lue'").orElseThrow().field();
+    String doc = odd.column("doc'").orElseThrow().field();
+    String query =
+        "query ($f: %sFilter, $g: %sGroupBy) { %s(filter: $f, orderBy: [%s_DESC], groupBy: $g) { count items { id %s %s }"
+                .formatted(
+                    odd.names().type(), odd.names().type(), odd.names().list(), value, value, doc)
+            + " aggregates { %s { min distinct } } groups { v: String } } }".formatted(value);
+    Map<String, Object> groupBy = Map.of("query", Map.of(value, Map.of("as", "v")));
+
+    JsonNode found =
+        api.graphql(
+            administrator,
+            query,
+            Map.of(
+                "f",
+                Map.of(doc, Map.of("json_contains", Map.of("a' or true", Map.of("b", "c")))),
+                "g",
+                groupBy));
+    assertThat(found.at("/data/" + odd.names().list() + "/groups").toString())
+        .as("%s", found)
+        .isEqualTo("[{\"v\":\"x\"}]");
+    assertThat(found.at("/data/" + odd.names().list() + "/items/0/" + value).asText())
+        .isEqualTo("x");
+    for (Object attack :
+        List.of(
+            "x' or '1'='1", "x\"; drop table posts; --", "\\' or true --", "$1", "?", "%", "_")) {
+      JsonNode answer =
+          api.graphql(
+              administrator,
+              query,
+              Map.of(
+                  "f",
+                  Map.of(
+                      "OR",
+                      List.of(
+                          Map.of(value, Map.of("equals", attack)),
+                          Map.of(value, Map.of("contains", attack)),
+                          Map.of(doc, Map.of("json_contains", Map.of(attack, attack))))),
+                  "g",
+                  groupBy));
+      assertThat(answer.at("/data/" + odd.names().list() + "/count").asInt(-1))
+          .as("%s", answer)
+          .isZero();
+    }
+    assertThat(api.graphql(null, POSTS).at("/data/postsList/items").size()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesFiltersAndOrdersOfTooManyParts() {
+    List<Object> parts = Collections.nCopies(1_001, Map.of("id", Map.of("equals", 1)));
+    List<Object> terms = Collections.nCopies(11, Map.of("id", "ASC"));
+    List<Object> values =
+        IntStream.range(0, 31).<Object>mapToObj(i -> Map.of("as", "v" + i)).toList();
+
+    assertThat(
+            refusal(
+                "query ($v: PostFilter) { postsList(filter: $v) { count } }", Map.of("OR", parts)))
+        .isEqualTo("ValidationError");
+    assertThat(refusal("query ($v: [PostSort!]) { postsList(sort: $v) { count } }", terms))
+        .isEqualTo("ValidationError");
+    assertThat(
+            refusal(
+                "query ($v: PostGroupBy) { postsList(groupBy: $v) { groups { v1: ID } } }",
+                Map.of("query", Map.of("id", values))))
+        .isEqualTo("ValidationError");
+  }
+
+  private static String refusal(String query, Object variable) {
+    return api.graphql(administrator, query, Map.of("v", variable)).at("/errors/0/code").asText();
   }
 
   @Test
