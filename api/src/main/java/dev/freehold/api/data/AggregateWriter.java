@@ -71,7 +71,7 @@ final class AggregateWriter {
               () -> {
                 sql.add("(");
                 value.run();
-                sql.add(")[1:").value(Integer.toString(most), "int").add("]");
+                sql.add(")[1:").number(most).add("]");
               });
           sql.add("), '[]')");
         } else {

@@ -52,7 +52,7 @@ final class GroupWriter {
       conditions.rule(plan.having(), groups);
     }
     order(plan, groups);
-    sql.add(" limit ").value(Integer.toString(plan.page().most()), "bigint");
+    sql.add(" limit ").number(plan.page().most());
     if (plan.page().skip() > 0) {
       sql.add(" offset ").value(Integer.toString(plan.page().skip()), "bigint");
     }
@@ -138,7 +138,7 @@ final class GroupWriter {
       case GroupPlan.Output.Ids(_, _, int most) -> {
         sql.add("coalesce(to_json((select array_agg(e::text) from (select e from unnest(");
         sql.add(groups.alias()).add(".").add(SHOWN).add(") e where e is not null order by e");
-        sql.add(" limit ").value(Integer.toString(most), "bigint").add(") s)), '[]')");
+        sql.add(" limit ").number(most).add(") s)), '[]')");
       }
       case GroupPlan.Output.Rows(_, ListPlan list) ->
           rows.accept(list, scope -> in(plan, groups, scope));

@@ -169,7 +169,7 @@ final class ReadWriter {
     found(list, source).accept(scope);
     new CursorWriter(sql, conditions).write(list, scope);
     order(list, scope);
-    sql.add(" limit ").value(Integer.toString(list.page().most()), "bigint");
+    sql.add(" limit ").number(list.page().most());
     if (list.page().skip() > 0) {
       sql.add(" offset ").value(Integer.toString(list.page().skip()), "bigint");
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A statement while it is written. Names are quoted, and whatever a client sends is a parameter: no
- * value ever becomes part of the text.
+ * A statement while it is written. Names are quoted, and whatever a client sends is a parameter: of
+ * its values only the numbers of rows become part of the text.
  */
 final class Sql {
   private static final Pattern KEY = Pattern.compile("[_A-Za-z][_A-Za-z0-9]*");
@@ -53,6 +53,12 @@ final class Sql {
   Sql value(String value, String type) {
     parameters.add(value);
     return add("cast(? as ").add(type).add(")");
+  }
+
+  /** How many rows; in the text, where PostgreSQL's planner can count on it. */
+  Sql number(int rows) {
+    text.append(rows);
+    return this;
   }
 
   /** A name of GraphQL as a text. It has letters, digits and underscores only. */

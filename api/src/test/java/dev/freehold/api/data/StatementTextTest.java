@@ -44,10 +44,10 @@ class StatementTextTest {
                 + " (case when (t3.\"author_id\" = cast(? as uuid)) then t3.\"secret\" end)) as o"
                 + " from \"public\".\"posts\" t3 where t3.\"author_id\" = t1.\"id\""
                 + " and (true and ((t3.\"draft\" = cast(? as boolean)) or (t3.\"author_id\" = cast(? as uuid))))"
-                + " order by t3.\"id\" limit cast(? as bigint)) t2))) as o"
+                + " order by t3.\"id\" limit 100) t2))) as o"
                 + " from \"public\".\"authors\" t1 where (true)"
-                + " order by t1.\"id\" limit cast(? as bigint)) t0))::text");
-    assertThat(statement.parameters()).containsExactly(Blog.ADA, "false", Blog.ADA, "100", "5");
+                + " order by t1.\"id\" limit 5) t0))::text");
+    assertThat(statement.parameters()).containsExactly(Blog.ADA, "false", Blog.ADA);
   }
 
   @Test
@@ -93,8 +93,8 @@ class StatementTextTest {
         .isEqualTo(
             "select json_build_object('groups', (select coalesce(json_agg(t0.o), '[]') from"
                 + " (select json_build_object('GroupIds', coalesce(to_json((select array_agg(e::text)"
-                + " from (select e from unnest(t1.ids) e where e is not null order by e limit cast(?"
-                + " as bigint)) s)), '[]'), 'PostGroup', json_build_object('count', (select count(*)"
+                + " from (select e from unnest(t1.ids) e where e is not null order by e limit 1000)"
+                + " s)), '[]'), 'PostGroup', json_build_object('count', (select count(*)"
                 + " from \"public\".\"posts\" t2 where (true and ((t2.\"draft\" = cast(? as boolean)) or"
                 + " (t2.\"author_id\" = cast(? as uuid)))) and (t2.\"id\") in (select * from"
                 + " unnest(t1.i0))))) as o from (select t3.c0 as v0, array_agg(t3.i0) as i0,"
@@ -102,7 +102,7 @@ class StatementTextTest {
                 + " then t4.\"title\" end) as c0, t4.\"id\" as i0, t4.\"id\" as ids from \"public\".\"posts\" t4"
                 + " where (true and ((t4.\"draft\" = cast(? as boolean)) or (t4.\"author_id\" = cast(? as"
                 + " uuid))))) t3 group by t3.c0) t1 where (t1.\"v0\" ilike cast(? as text)) order by"
-                + " t1.\"v0\" limit cast(? as bigint)) t0))::text");
+                + " t1.\"v0\" limit 5) t0))::text");
     assertThat(statement.text()).doesNotContain("name_of_the_client");
   }
 

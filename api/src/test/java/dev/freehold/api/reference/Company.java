@@ -83,7 +83,7 @@ final class Company {
   private void grant(String role, StringBuilder sql) {
     granted.put(role, new ArrayList<>());
     for (Table table : world.tables()) {
-      if (!values.chance(role.equals("Guest") ? 0.5 : 0.75)) {
+      if (!values.chance(0.75)) {
         continue;
       }
       boolean all = values.chance(0.3);

@@ -70,7 +70,11 @@ final class RandomConds {
   private Cond cell(Table table) {
     List<Column> columns =
         table.columns().stream().filter(one -> named.test(table, one.field())).toList();
-    Column column = values.one(columns);
+    Column column =
+        columns.stream()
+            .filter(one -> rule && one.name().equals("owner") && values.chance(0.3))
+            .findFirst()
+            .orElseGet(() -> values.one(columns));
     Predicate predicate =
         values.one(
             Predicate.of(column.type()).stream().filter(one -> offered(one, column)).toList());
@@ -88,7 +92,7 @@ final class RandomConds {
 
   private Object operand(Table table, Column column, Operator operator) {
     boolean uuid = column.type().sqlType().equals("uuid");
-    if (rule && values.chance(0.5) && operator == Operator.EQUALS) {
+    if (rule && operator == Operator.EQUALS && values.chance(0.8)) {
       if (uuid) {
         return Variable.USER_ID;
       }
