@@ -17,6 +17,10 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals(PolicyTestCommand.NAME)) {
+      List<String> files = List.of(arguments).subList(1, arguments.length);
+      System.exit(new PolicyTestCommand(System.getenv(), System.out).run(files));
+    }
     checkConfiguration(arguments);
     Micronaut.build(arguments)
         .mainClass(Application.class)

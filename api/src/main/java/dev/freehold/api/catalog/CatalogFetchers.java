@@ -1,6 +1,7 @@
 package dev.freehold.api.catalog;
 
 import dev.freehold.api.access.Access;
+import dev.freehold.api.access.Caller;
 import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.operation.FieldCall;
 import dev.freehold.api.operation.FieldRegistry;
@@ -20,11 +21,17 @@ class CatalogFetchers implements FieldSource {
   private final CatalogHolder holder;
   private final CatalogWatch watch;
   private final TableSettingsService settings;
+  private final List<CatalogAdvice> advice;
 
-  CatalogFetchers(CatalogHolder holder, CatalogWatch watch, TableSettingsService settings) {
+  CatalogFetchers(
+      CatalogHolder holder,
+      CatalogWatch watch,
+      TableSettingsService settings,
+      List<CatalogAdvice> advice) {
     this.holder = holder;
     this.watch = watch;
     this.settings = settings;
+    this.advice = advice;
   }
 
   @Override
@@ -62,7 +69,16 @@ class CatalogFetchers implements FieldSource {
         failure == null ? null : failure.message(),
         failure == null ? null : failure.at(),
         state.catalog().tables().size(),
-        state.catalog().problems().stream().map(ProblemView::of).toList());
+        problems(call.caller(), state));
+  }
+
+  private List<ProblemView> problems(Caller administrator, CatalogHolder.State state) {
+    List<Problem> problems = new ArrayList<>(state.catalog().problems());
+    if (state.raw() != null) {
+      IndexedColumns indexes = IndexedColumns.of(state.raw());
+      advice.forEach(one -> problems.addAll(one.problems(administrator, state.catalog(), indexes)));
+    }
+    return problems.stream().sorted(Problem.ORDER).map(ProblemView::of).toList();
   }
 
   private TableView.Page tables(FieldCall call) {

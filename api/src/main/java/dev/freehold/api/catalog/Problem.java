@@ -25,6 +25,8 @@ public record Problem(Code code, String subject, String message, String remedy) 
     UNSUPPORTED_TYPE,
     /** A relation that is found only by reading all rows. */
     UNINDEXED_RELATION,
+    /** A rule of a permission by which rows are found only by reading all of them. */
+    UNINDEXED_RULE,
     /** Rows that nothing tells apart. */
     MISSING_PRIMARY_KEY,
     /** A table of which no column can be offered. */

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,4 +29,14 @@ interface SubjectRepository extends GenericRepository<SubjectRow, UUID> {
       from freehold.api_tokens t where t.id = :id\
       """)
   Optional<SubjectRow> findApiToken(UUID id);
+
+  @Query(
+      """
+      select u.id, u.email as name, u.status = 'ACTIVE' as active,
+        array(select r.name from freehold.user_roles ur join freehold.roles r on r.id = ur.role_id
+              where ur.user_id = u.id) as roles
+      from freehold.users u
+      where u.id::text = :user or lower(u.email collate "C") = lower(:user collate "C")\
+      """)
+  List<SubjectRow> findNamed(String user);
 }

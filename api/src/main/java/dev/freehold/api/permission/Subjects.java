@@ -2,9 +2,11 @@ package dev.freehold.api.permission;
 
 import dev.freehold.api.access.Access;
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.access.RoleRepository;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,9 +14,11 @@ import java.util.UUID;
 @Singleton
 public class Subjects {
   private final SubjectRepository rows;
+  private final RoleRepository roles;
 
-  Subjects(SubjectRepository rows) {
+  Subjects(SubjectRepository rows, RoleRepository roles) {
     this.rows = rows;
+    this.roles = roles;
   }
 
   /**
@@ -49,6 +53,47 @@ public class Subjects {
   public Subject guest(Caller administrator) {
     Access.requireAdministrator(administrator);
     return new Subject(new Caller.Guest(), true);
+  }
+
+  /**
+   * The caller of a policy test, with roles that there are.
+   *
+   * @throws FreeholdException likewise; VALIDATION when a role or one user cannot be told
+   */
+  public Subject named(Caller administrator, PolicyCaller wanted) {
+    Access.requireAdministrator(administrator);
+    if (wanted.guest()) {
+      return guest(administrator);
+    }
+    if (wanted.roles() != null) {
+      wanted.roles().forEach(this::requireRole);
+    }
+    if (wanted.apiToken()) {
+      UUID id = UUID.randomUUID();
+      return new Subject(new Caller.ApiToken(id, "", Set.copyOf(wanted.roles())), true);
+    }
+    if (wanted.user() == null) {
+      UUID id = UUID.randomUUID();
+      return new Subject(new Caller.User(id, id, "", "", null, Set.copyOf(wanted.roles())), true);
+    }
+    List<SubjectRow> found = rows.findNamed(wanted.user());
+    if (found.size() != 1) {
+      throw FreeholdException.of(
+          ErrorCode.VALIDATION,
+          "user",
+          "There are " + found.size() + " users called " + wanted.user() + ": name one, or his id");
+    }
+    SubjectRow row = found.getFirst();
+    List<String> names = wanted.roles() == null ? row.roles() : wanted.roles();
+    return new Subject(
+        new Caller.User(row.id(), row.id(), "", "", row.name(), Set.copyOf(names)), row.active());
+  }
+
+  private void requireRole(String name) {
+    // A misspelt one would deny everything, and let every case pass that says so.
+    if (roles.findByName(name).filter(role -> role.name().equals(name)).isEmpty()) {
+      throw FreeholdException.of(ErrorCode.VALIDATION, "roles", "There is no role " + name);
+    }
   }
 
   private static FreeholdException absent(String what) {
