@@ -12,7 +12,8 @@ final class Bookshop {
       """
       create type veiled_kind as enum ('veiledgold', 'veiledlead');
       create table authors (id int primary key, name text unique, region text not null,
-        veiled_salary int, veiled_tags text[]);
+        veiled_salary int default 13, veiled_tags text[],
+        constraint veiled_salary_check check (veiled_salary <> 13 or name <> 'Break'));
       create table posts (id int primary key, title text, draft boolean not null,
         amount int not null, veiled_note text unique, veiled_at timestamptz,
         author_id int references authors on delete set null);

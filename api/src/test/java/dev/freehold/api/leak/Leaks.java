@@ -99,7 +99,7 @@ final class Leaks {
     for (Table table : tables) {
       table.columns().stream()
           .filter(column -> !visitor.names(table, column) && column.name().contains("veiled"))
-          .forEach(column -> secrets.add(column.field()));
+          .forEach(column -> secrets.addAll(List.of(column.field(), column.name())));
       if (!visitor.reads(table)) {
         secrets.add(table.names().type());
       }
