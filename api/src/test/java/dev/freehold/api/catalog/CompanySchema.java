@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -35,8 +37,8 @@ public final class CompanySchema {
   }
 
   /** As the API knows it. */
-  public CompanyDatabase companyDatabase() {
-    return new CompanyDatabase(source, true, List.of("public"));
+  public CompanyDatabase companyDatabase(UnaryOperator<DataSource> around) {
+    return new CompanyDatabase(around.apply(source), true, List.of("public"));
   }
 
   /** Has rows of the table marked as deleted by that column. */

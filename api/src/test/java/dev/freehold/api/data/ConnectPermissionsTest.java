@@ -201,6 +201,49 @@ class ConnectPermissionsTest {
   }
 
   @Test
+  void tellsTwoForeignKeysToOneTableApart() {
+    journal.as(
+        role()
+            .allow("authors", READ, UPDATE)
+            .allow("posts", READ)
+            .allow("posts", UPDATE, only(Set.of(), "reviewer"), null, null, Map.of())
+            .set());
+
+    assertThat(
+            journal.refusal(
+                "authorUpdate",
+                "{'id': '%s', 'posts': {'connect': [{'id': 1}]}}".formatted(Journal.BOB)))
+        .isEqualTo(denied("posts.connect.0"));
+    journal.mutate(
+        "authorUpdate",
+        "{'id': '%s', 'postsByReviewer': {'connect': [{'id': 1}]}}".formatted(Journal.BOB),
+        ANY);
+    assertThat(
+            journal.texts(
+                "select (author_id = '%1$s')::text || (reviewer_id = '%2$s')::text from posts where id = 1"
+                    .formatted(Journal.ADA, Journal.BOB)))
+        .containsExactly("truetrue");
+  }
+
+  @Test
+  void writesNothingToWhatStaysConnected() {
+    journal.as(
+        role()
+            .allow("posts", READ, UPDATE)
+            .allow("tags", READ)
+            .allow("post_tags", READ)
+            .allow("comments", READ)
+            .set());
+
+    journal.mutate(
+        "postUpdate",
+        "{'id': 1, 'tags': {'reconnect': [{'id': 1}]}, 'comments': {'reconnect': [{'id': 1}]}}",
+        ANY);
+    assertThat(journal.refusal("postUpdate", "{'id': 1, 'comments': {'reconnect': [{'id': 2}]}}"))
+        .isEqualTo(denied("comments.reconnect"));
+  }
+
+  @Test
   void tellsNothingOfARelationThatIsNotSeen() {
     journal.as(
         role()

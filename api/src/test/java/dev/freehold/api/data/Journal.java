@@ -44,9 +44,11 @@ final class Journal {
       """;
 
   final CompanySchema schema;
+  final CountedStatements statements = new CountedStatements();
   final Catalog catalog;
   private final TableMutations mutations;
   private RoleSet roles;
+  private Caller caller;
 
   Journal() {
     this(new CompanySchema(TABLES));
@@ -57,7 +59,9 @@ final class Journal {
     schema.softDelete("posts", "deleted_at");
     catalog = schema.catalog();
     WriteGrants grants = new WriteGrants();
-    mutations = new TableMutations(new TableReads(grants), grants, schema.companyDatabase());
+    mutations =
+        new TableMutations(
+            new TableReads(grants), grants, schema.companyDatabase(statements::around));
   }
 
   /** The same database, after its tables have changed. */
@@ -79,24 +83,45 @@ final class Journal {
             .formatted(ADA, BOB));
   }
 
-  /** Whoever asks has these roles from now on. He is Ada. */
+  /** Ada asks from now on, and has these roles. */
   void as(RoleSet roles) {
     this.roles = roles;
+    this.caller =
+        new Caller.User(
+            UUID.fromString(ADA), UUID.randomUUID(), "i", "s", "ada@example.com", Set.of());
+  }
+
+  /** Somebody who is no user asks. */
+  void asGuest(RoleSet roles) {
+    this.roles = roles;
+    this.caller = new Caller.Guest();
   }
 
   /** The answer of one field, committed. */
   String mutate(String field, Map<String, Object> arguments, Selection... children) {
-    Caller ada =
-        new Caller.User(
-            UUID.fromString(ADA), UUID.randomUUID(), "i", "s", "ada@example.com", Set.of());
-    try (TableTransaction transaction = mutations.begin(catalog, ada, roles)) {
-      byte[] answer =
-          transaction.answer(
-              catalog.rootField(Root.MUTATION, field).orElseThrow(),
-              new Selection(field, field, arguments, List.of(children)));
+    try (TableTransaction transaction = begin()) {
+      String answer = answer(transaction, field, arguments, children);
       transaction.commit();
-      return new String(answer, StandardCharsets.UTF_8).replace(" ", "");
+      return answer;
     }
+  }
+
+  /** Begins an operation of several fields. */
+  TableTransaction begin() {
+    return mutations.begin(catalog, caller, roles);
+  }
+
+  /** The answer of one of its fields. */
+  String answer(
+      TableTransaction transaction,
+      String field,
+      Map<String, Object> arguments,
+      Selection... children) {
+    byte[] answer =
+        transaction.answer(
+            catalog.rootField(Root.MUTATION, field).orElseThrow(),
+            new Selection(field, field, arguments, List.of(children)));
+    return new String(answer, StandardCharsets.UTF_8).replace(" ", "");
   }
 
   /** With {@code data} alone, written as JSON. */

@@ -146,6 +146,8 @@ class NestedCreateTest {
         .isEqualTo("EntityNotFoundError {tags.connect.1=There is no such row}");
     assertThat(journal.refusal("postCreate", "{'title': 'X', 'tags': {'connect': [{}]}}"))
         .isEqualTo("ValidationError {tags.connect.0=Say which one, by its id or a unique field}");
+    assertThat(journal.refusal("postCreate", "{'title': 'X', 'author': {'connect': {}}}"))
+        .isEqualTo("ValidationError {author.connect=Say which one, by its id or a unique field}");
     assertThat(
             journal.refusal(
                 "commentCreate", "{'text': 'X', 'post': {'connect': {'title': 'One'}}}"))
@@ -233,7 +235,10 @@ class NestedCreateTest {
                     "tags",
                     Map.of("connect", List.of(Map.of("id", 1), Map.of("name", "blue")))))
             .toList();
+    journal.statements.take();
     journal.mutate("postCreateMany", Map.of("data", posts), field("count"));
+    // Authors, posts, comments, two keys of tags, the join table, and the answer.
+    assertThat(journal.statements.take()).isEqualTo(7);
 
     assertThat(
             journal.texts(

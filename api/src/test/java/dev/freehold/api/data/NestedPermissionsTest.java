@@ -186,12 +186,13 @@ class NestedPermissionsTest {
 
   @Test
   void changesRelationsOnlyOfRowsThatMayBeChanged() {
+    Map<String, Object> anything = Map.of("id", Map.of("gt", 0));
     journal.schema.database.execute(
         "update posts set owner = '%s' where id = 2".formatted(Journal.ADA));
     journal.as(
         role()
             .allow("posts", READ)
-            .allow("posts", UPDATE, GrantedFields.ALL, MINE, null, Map.of())
+            .allow("posts", UPDATE, GrantedFields.ALL, MINE, anything, Map.of())
             .allow("comments", READ, CREATE)
             .set());
 
@@ -214,5 +215,42 @@ class NestedPermissionsTest {
             journal.refusal(
                 "authorCreate", "{'name': 'Y', 'posts': {'create': [{'title': 'bad'}]}}"))
         .isEqualTo("ValidationError {posts.create=A value is not allowed here}");
+  }
+
+  @Test
+  void refusesToSayWhatIsPreset() {
+    journal.as(
+        role()
+            .allow("comments", READ)
+            .allow("comments", CREATE, GrantedFields.ALL, null, null, OWNER)
+            .allow("comments", UPDATE, GrantedFields.ALL, null, null, OWNER)
+            .set());
+    String refused = "ValidationError {owner=Comment.owner has no field of that name to write}";
+
+    assertThat(
+            journal.refusal("commentCreate", "{'text': 'x', 'owner': '%s'}".formatted(Journal.BOB)))
+        .isEqualTo(refused);
+    assertThat(journal.refusal("commentUpdate", "{'id': 1, 'owner': '%s'}".formatted(Journal.BOB)))
+        .isEqualTo(refused);
+    journal.mutate("commentUpdate", "{'id': 1, 'text': 'x'}", ANY);
+    assertThat(journal.texts("select owner from comments where id = 1"))
+        .containsExactly(Journal.ADA);
+  }
+
+  @Test
+  void allowsNothingThatAsksForWhatTheCallerHasNot() {
+    Map<String, Object> notMine = Map.of("NOT", MINE);
+    journal.asGuest(
+        role()
+            .allow("comments", READ)
+            .allow("comments", CREATE, GrantedFields.ALL, null, null, OWNER)
+            .allow("comments", UPDATE, GrantedFields.ALL, notMine, null, Map.of())
+            .allow("posts", CREATE, GrantedFields.ALL, null, notMine, Map.of())
+            .set());
+
+    assertThat(journal.refusal("commentCreate", "{'text': 'x'}")).isEqualTo(denied());
+    assertThat(journal.refusal("commentUpdate", "{'id': 1, 'text': 'x'}")).isEqualTo(denied());
+    assertThat(journal.refusal("commentUpdate", "{'id': 99, 'text': 'x'}")).isEqualTo(denied());
+    assertThat(journal.refusal("postCreate", "{'title': 'x'}")).isEqualTo(denied());
   }
 }

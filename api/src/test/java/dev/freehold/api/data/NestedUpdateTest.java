@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.api.permission.TestRoles;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,44 @@ class NestedUpdateTest {
         Map.of("filter", all, "data", json("{'comments': {'reconnect': []}}")),
         field("count"));
     assertThat(comments()).containsExactly("First", "Second");
+  }
+
+  @Test
+  void makesNoMoreConnectionsThanItSays() {
+    journal.schema.database.execute(
+        """
+        insert into posts (title) select 'x' from generate_series(1, 99);
+        insert into tags (name) select 'x' || i from generate_series(1, 97) i\
+        """);
+    String connect =
+        IntStream.rangeClosed(1, 100)
+            .mapToObj("{'id': %d}"::formatted)
+            .collect(Collectors.joining(", ", "{'tags': {'connect': [", "]}}"));
+    Map<String, Object> data =
+        Map.of("data", json(connect), "filter", Map.of("id", Map.of("gt", 0)));
+
+    assertThat(journal.refusal("postUpdateByFilter", data))
+        .isEqualTo("LimitExceededError {tags.connect.0=Would make more than 10000 connections}");
+    journal.schema.database.execute("delete from posts where id = 101");
+    journal.mutate("postUpdateByFilter", data, field("count"));
+    assertThat(journal.texts("select count(*) from post_tags")).containsExactly("10000");
+  }
+
+  @Test
+  void disconnectsInAllRowsOrNone() {
+    journal.schema.database.execute(
+        "update posts set author_id = '%s' where id = 2".formatted(Journal.BOB));
+
+    assertThat(
+            journal.refusal(
+                "postUpdateByFilter",
+                Map.of(
+                    "filter",
+                    Map.of("id", Map.of("gt", 0)),
+                    "data",
+                    json("{'author': {'disconnect': {'id': '%s'}}}".formatted(Journal.ADA)))))
+        .isEqualTo("EntityNotFoundError {author.disconnect=There is no such row}");
+    assertThat(authors()).containsExactly("One Ada", "Two Bob");
   }
 
   @Test
