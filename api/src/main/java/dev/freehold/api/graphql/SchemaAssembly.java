@@ -71,7 +71,7 @@ final class SchemaAssembly {
             .wiringFactory(new TableWiring())
             .build();
     try {
-      return new SchemaGenerator().makeExecutableSchema(definitions, wiring);
+      return DeepStack.call(() -> new SchemaGenerator().makeExecutableSchema(definitions, wiring));
     } catch (GraphQLException e) {
       throw new IllegalStateException("The GraphQL schema does not fit: " + e.getMessage(), e);
     }

@@ -1,5 +1,7 @@
 package dev.freehold.api.data;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freehold.api.access.Caller;
@@ -10,12 +12,17 @@ import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A journal whose posts have authors, comments and tags, and mutations of it without GraphQL. */
 final class Journal {
@@ -151,6 +158,30 @@ final class Journal {
   /** The same at the root of the data. */
   static String denied() {
     return "NotAuthorizedError {permissions=%s}".formatted(ErrorCode.NOT_AUTHORIZED.message());
+  }
+
+  /**
+   * The answer of a mutation that has to wait for somebody else, who changes the database first.
+   */
+  String after(String sql, Supplier<String> mutation) {
+    try (Connection other = schema.database.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(sql);
+      CompletableFuture<String> answer = CompletableFuture.supplyAsync(mutation);
+      await()
+          .until(() ->
+              texts(
+                      """
+                      select count(*) from pg_stat_activity
+                      where datname = current_database() and wait_event_type = 'Lock'\
+                      """)
+                  .contains("1"));
+      other.commit();
+      return answer.join();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<String> texts(String sql) {

@@ -2,9 +2,12 @@ package dev.freehold.api.data;
 
 import static dev.freehold.api.data.Journal.field;
 import static dev.freehold.api.data.Journal.json;
+import static dev.freehold.api.permission.Action.READ;
+import static dev.freehold.api.permission.Action.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.api.permission.GrantedFields;
 import dev.freehold.api.permission.TestRoles;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,47 @@ class TableTransactionTest {
   }
 
   @Test
+  void changesNoRowThatSomebodyElseTookOutOfTheFilter() {
+    assertThat(
+            journal.after(
+                "update comments set stars = 9 where id = 1",
+                () ->
+                    journal.mutate(
+                        "commentUpdateByFilter",
+                        Map.of(
+                            "filter", json("{'stars': {'lt': 5}}"), "data", json("{'text': 'x'}")),
+                        field("count"))))
+        .isEqualTo("{\"count\":1}");
+    assertThat(journal.texts("select text from comments order by id"))
+        .containsExactly("First", "x");
+  }
+
+  @Test
+  void connectsNoRowThatSomebodyElseHidMeanwhile() {
+    journal.as(
+        new TestRoles()
+            .role()
+            .allow("posts", READ, UPDATE)
+            .allow(
+                "comments",
+                READ,
+                GrantedFields.ALL,
+                Map.of("stars", Map.of("lt", 5)),
+                null,
+                Map.of())
+            .allow("comments", UPDATE)
+            .set());
+
+    assertThat(
+            journal.after(
+                "update comments set stars = 9 where id = 2",
+                () ->
+                    journal.refusal(
+                        "postUpdate", "{'id': 1, 'comments': {'connect': [{'id': 2}]}}")))
+        .isEqualTo("EntityNotFoundError {comments.connect.0=There is no such row}");
+  }
+
+  @Test
   void saysWhenOthersAreInTheWay() throws Exception {
     CyclicBarrier both = new CyclicBarrier(2);
     CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> change(both, 1, 2));
@@ -149,7 +194,7 @@ class TableTransactionTest {
       String change = "{'id': %d, 'stars': 5}";
       journal.answer(
           transaction, "commentUpdate", Map.of("data", json(change.formatted(first))), ANY);
-      both.await();
+      both.await(1, TimeUnit.MINUTES);
       journal.answer(
           transaction, "commentUpdate", Map.of("data", json(change.formatted(second))), ANY);
       transaction.commit();

@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.api.catalog.Catalog;
+import dev.freehold.api.catalog.Column;
+import dev.freehold.api.catalog.ColumnType;
+import dev.freehold.api.catalog.Key;
+import dev.freehold.api.catalog.Link;
+import dev.freehold.api.catalog.Relation;
+import dev.freehold.api.catalog.Scalar;
+import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.TableNames;
 import dev.freehold.api.operation.FieldRegistry;
 import dev.freehold.api.operation.FieldSource;
+import graphql.schema.GraphQLSchema;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +76,47 @@ class SchemaAssemblyTest {
                 .getMutationType()
                 .getFieldDefinitions())
         .hasSize(3);
+  }
+
+  @Test
+  void followsRelationsFromTableToTableHoweverMany() throws Exception {
+    List<Table> tables = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      tables.add(chained(i, i < 99));
+    }
+    Catalog catalog = new Catalog(1, tables, List.of(), List.of());
+    FutureTask<GraphQLSchema> assembly =
+        new FutureTask<>(() -> SchemaAssembly.assemble(List.of(new Probe()), catalog));
+    // As deep for this stack as thousands of tables are for the usual one.
+    new Thread(null, assembly, "small", 256 << 10).start();
+
+    assertThat(assembly.get().getType("Part99CreateInput")).isNotNull();
+  }
+
+  /** A table that refers to the next one. */
+  private static Table chained(int number, boolean next) {
+    Column id = Column.of("id", "id", ColumnType.of(Scalar.ID, "integer"));
+    Column nextId = Column.of("next_id", "nextId", ColumnType.of(Scalar.ID, "integer"));
+    Relation relation =
+        new Relation(
+            "next",
+            new TableId("public", "part" + (number + 1)),
+            false,
+            List.of(new Link(nextId, id)),
+            null,
+            true,
+            true,
+            "next",
+            true);
+    return new Table(
+        new TableId("public", "part" + number),
+        Table.Kind.TABLE,
+        TableNames.of("part" + number, "parts" + number),
+        null,
+        List.of(id, nextId),
+        List.of(new Key("key", true, List.of(id))),
+        next ? List.of(relation) : List.of(),
+        null);
   }
 
   private static void assemble(Consumer<FieldRegistry> register) {
