@@ -44,10 +44,6 @@ final class WriteGrants {
   }
 
   private static List<WriteRule> rules(Catalog catalog, Table table, Action action, RoleSet roles) {
-    if (table.id().equals(TableId.USERS)) {
-      // Whoever is in it is written by the platform's own operations.
-      return List.of();
-    }
     List<WriteRule> rules = new ArrayList<>();
     for (Grant grant : roles.grants(table.id(), action)) {
       rule(catalog, table, grant).ifPresent(rules::add);

@@ -168,7 +168,8 @@ final class Journal {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute(sql);
-      CompletableFuture<String> answer = CompletableFuture.supplyAsync(mutation);
+      CompletableFuture<String> answer =
+          CompletableFuture.supplyAsync(mutation, Thread::startVirtualThread);
       await()
           .until(() ->
               texts(

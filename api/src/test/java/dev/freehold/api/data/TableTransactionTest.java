@@ -181,8 +181,10 @@ class TableTransactionTest {
   @Test
   void saysWhenOthersAreInTheWay() throws Exception {
     CyclicBarrier both = new CyclicBarrier(2);
-    CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> change(both, 1, 2));
-    CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> change(both, 2, 1));
+    CompletableFuture<String> one =
+        CompletableFuture.supplyAsync(() -> change(both, 1, 2), Thread::startVirtualThread);
+    CompletableFuture<String> other =
+        CompletableFuture.supplyAsync(() -> change(both, 2, 1), Thread::startVirtualThread);
 
     assertThat(List.of(one.get(), other.get()))
         .containsExactlyInAnyOrder(
