@@ -81,8 +81,8 @@ class SchemaAssemblyTest {
   @Test
   void followsRelationsFromTableToTableHoweverMany() throws Exception {
     List<Table> tables = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      tables.add(chained(i, i < 99));
+    for (int i = 0; i < 400; i++) {
+      tables.add(chained(i, i < 399));
     }
     Catalog catalog = new Catalog(1, tables, List.of(), List.of());
     FutureTask<GraphQLSchema> assembly =
@@ -90,9 +90,9 @@ class SchemaAssemblyTest {
             SchemaAssembly.assemble(
                 List.of(new Probe(), source("schema/tables.graphqls", fields -> {})), catalog));
     // As deep for this stack as thousands of tables are for the usual one.
-    new Thread(null, assembly, "small", 256 << 10).start();
+    new Thread(null, assembly, "small", 128 << 10).start();
 
-    assertThat(assembly.get().getType("Part99")).isNotNull();
+    assertThat(assembly.get().getType("Part399")).isNotNull();
   }
 
   /** A view whose rows refer to those of the next one. */
