@@ -77,7 +77,11 @@ final class RandomConds {
             .orElseGet(() -> values.one(columns));
     Predicate predicate =
         values.one(
-            Predicate.of(column.type()).stream().filter(one -> offered(one, column)).toList());
+            Predicate.of(column.type()).stream()
+                .filter(one -> offered(one, column))
+                .filter(one ->
+                    !rule || !column.name().equals("owner") || one.operator() == Operator.EQUALS)
+                .toList());
     return new Cond.Cell(column, predicate, operand(table, column, predicate.operator()));
   }
 
@@ -103,7 +107,10 @@ final class RandomConds {
     return switch (operator) {
       case EMPTY -> values.chance(0.5);
       case IN -> Stream.generate(() -> value(table, column)).limit(1 + values.upTo(2)).toList();
-      case CONTAINS, STARTS_WITH, ENDS_WITH -> values.part((String) value(table, column));
+      case CONTAINS, STARTS_WITH, ENDS_WITH ->
+          values.chance(0.3)
+              ? values.one(List.of("%", "_", "\\", "a%", "_1"))
+              : values.part((String) value(table, column));
       case MATCHES -> values.search();
       case JSON_CONTAINS -> values.json();
       case HAS -> {
