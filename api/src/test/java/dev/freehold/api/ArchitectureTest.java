@@ -37,6 +37,7 @@ class ArchitectureTest {
           "catalog",
           "filter",
           "permission",
+          "definition",
           "data",
           "facade",
           "graphql");

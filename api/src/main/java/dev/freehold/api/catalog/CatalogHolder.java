@@ -30,6 +30,12 @@ public class CatalogHolder {
     return state.catalog();
   }
 
+  /** The catalog of the database as it is now, once every listener has it. */
+  public Catalog caughtUp() {
+    refresh(true);
+    return current();
+  }
+
   /** Tells the listener of the catalog in force, and of each that follows. */
   public synchronized void subscribe(CatalogListener listener) {
     listeners.add(listener);

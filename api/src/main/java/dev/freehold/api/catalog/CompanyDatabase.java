@@ -76,7 +76,7 @@ public final class CompanyDatabase {
   }
 
   /** The schemas that are offered; the first ones keep their names in a clash. */
-  List<String> schemas() {
+  public List<String> schemas() {
     return schemas;
   }
 

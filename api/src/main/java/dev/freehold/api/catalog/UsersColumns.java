@@ -27,6 +27,11 @@ public final class UsersColumns {
 
   private UsersColumns() {}
 
+  /** True for what only the platform's own migrations change. */
+  public static boolean platforms(TableId table, String column) {
+    return table.equals(TableId.USERS) && (CONTRACT.contains(column) || INTERNAL.contains(column));
+  }
+
   static boolean shows(TableId table, String column) {
     return !table.equals(TableId.USERS) || !INTERNAL.contains(column);
   }

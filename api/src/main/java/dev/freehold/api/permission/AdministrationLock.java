@@ -5,12 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** One administrator at a time changes roles and permissions, so that each sees what there is. */
-final class AdministrationLock {
+/**
+ * One administrator at a time changes roles, permissions and definitions of tables, so that each
+ * sees what there is.
+ */
+public final class AdministrationLock {
   private AdministrationLock() {}
 
   /** Held until the transaction ends. */
-  static void take(Connection connection) throws SQLException {
+  public static void take(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select pg_advisory_xact_lock(hashtextextended('freehold permissions', 0))")) {
