@@ -39,6 +39,7 @@ class ArchitectureTest {
           "permission",
           "definition",
           "data",
+          "changes",
           "facade",
           "graphql");
 

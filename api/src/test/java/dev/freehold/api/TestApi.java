@@ -79,12 +79,31 @@ public final class TestApi implements AutoCloseable {
   /** The same, of a session and issued at that moment. */
   public String token(
       String subject, String email, boolean verified, Instant issuedAt, String session) {
-    return token(subject, email, verified, issuedAt, session, Map.of());
+    return token(
+        subject, email, verified, issuedAt, session, Instant.now().plusSeconds(600), Map.of());
+  }
+
+  /** The same, which counts until then. */
+  public String token(
+      String subject,
+      String email,
+      boolean verified,
+      Instant issuedAt,
+      String session,
+      Instant expiresAt) {
+    return token(subject, email, verified, issuedAt, session, expiresAt, Map.of());
   }
 
   /** One with further claims. */
   public String token(String subject, Map<String, Object> more) {
-    return token(subject, subject + "@example.com", true, Instant.now(), null, more);
+    return token(
+        subject,
+        subject + "@example.com",
+        true,
+        Instant.now(),
+        null,
+        Instant.now().plusSeconds(600),
+        more);
   }
 
   private String token(
@@ -93,6 +112,7 @@ public final class TestApi implements AutoCloseable {
       boolean verified,
       Instant issuedAt,
       String session,
+      Instant expiresAt,
       Map<String, Object> more) {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
@@ -101,7 +121,7 @@ public final class TestApi implements AutoCloseable {
             .subject(subject)
             .audience("freehold-app")
             .issueTime(Date.from(issuedAt))
-            .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+            .expirationTime(Date.from(expiresAt))
             .claim("typ", "ID")
             .claim("azp", "freehold-app")
             .claim("email", email)

@@ -32,7 +32,10 @@ public final class TestDatabase {
     try {
       if (server == null) {
         server =
-            EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
+            EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .start();
       }
       TestDatabase database = new TestDatabase("test" + COUNT.incrementAndGet());
       try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -45,6 +48,11 @@ public final class TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As the server knows it; no other database of the run has it. */
+  public String name() {
+    return name;
   }
 
   /** What the API must be told to run on it. */
@@ -83,11 +91,23 @@ public final class TestDatabase {
 
   /** From now on nobody gets in, and whoever is in is thrown out: the database is down. */
   public void refuseConnections() {
+    refuseConnections("true");
+  }
+
+  /** From now on nobody gets in, and whoever has that name is thrown out; others stay. */
+  public void refuseConnectionsOf(String application) {
+    refuseConnections("application_name = '" + application + "'");
+  }
+
+  private void refuseConnections(String which) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("alter database " + name + " allow_connections false");
       statement.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+              + name
+              + "' and "
+              + which);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -7,11 +7,13 @@ import dev.freehold.api.platform.Change;
 import dev.freehold.api.platform.ChangeFeed;
 import dev.freehold.api.platform.ChangeSubscriber;
 import dev.freehold.api.platform.FreeholdException;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,6 +65,14 @@ public class ApiTokens implements ChangeSubscriber {
     }
     lastUse.note(token.id());
     return token.caller();
+  }
+
+  /** When a token that counts stops to; null when it never does. */
+  public @Nullable Instant expiresAt(String bearer) {
+    return ApiTokenText.read(bearer)
+        .flatMap(text -> find(text.id()))
+        .map(KnownToken::expiresAt)
+        .orElse(null);
   }
 
   /** In constant time. */

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Where the company's tables are: the platform's own database, or another one that {@code
@@ -73,6 +74,21 @@ public final class CompanyDatabase {
   /** True when it is the platform's own database, so that Users is in it. */
   public boolean platforms() {
     return platforms;
+  }
+
+  /** How to connect to it without the pool. */
+  public PGSimpleDataSource single() {
+    if (!(source instanceof HikariDataSource pool)) {
+      throw new IllegalStateException("Nothing is known of the address of " + source);
+    }
+    PGSimpleDataSource single = new PGSimpleDataSource();
+    single.setUrl(pool.getJdbcUrl());
+    // As for the pool: what the address says of the user comes first.
+    if (single.getUser() == null && pool.getUsername() != null) {
+      single.setUser(pool.getUsername());
+      single.setPassword(pool.getPassword());
+    }
+    return single;
   }
 
   /** The schemas that are offered; the first ones keep their names in a clash. */

@@ -5,6 +5,7 @@ import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -29,6 +30,11 @@ final class Accesses {
 
   ReadAccess read(Table table) {
     return known.computeIfAbsent(table.id(), _ -> granted.apply(table));
+  }
+
+  /** The tables that were asked about. */
+  Set<TableId> asked() {
+    return Set.copyOf(known.keySet());
   }
 
   /** Whether the caller may name the field at all, of a column or of a relation. */

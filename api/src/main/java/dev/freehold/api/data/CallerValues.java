@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -57,6 +58,15 @@ final class CallerValues {
 
   private static CallerValues nobody() {
     return new CallerValues(_ -> Optional.empty(), false);
+  }
+
+  /**
+   * Those of the values: who agrees in them has the same answers from rules that ask for no more.
+   */
+  Map<Variable, Object> of(Set<Variable> some) {
+    Map<Variable, Object> part = new HashMap<>();
+    some.forEach(one -> find(one).ifPresent(value -> part.put(one, value)));
+    return part;
   }
 
   /** Somebody who has everything that a rule may ask for. */

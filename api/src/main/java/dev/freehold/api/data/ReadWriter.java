@@ -9,11 +9,18 @@ import java.util.function.Consumer;
 
 /** Writes the plan of a query as one statement, whose only value is the answer as JSON. */
 final class ReadWriter {
-  private final Sql sql = new Sql();
+  private final Sql sql;
   private final ConditionWriter conditions;
 
   private ReadWriter(Accesses accesses, CallerValues caller) {
+    this.sql = new Sql();
     this.conditions = new ConditionWriter(sql, accesses, caller);
+  }
+
+  /** One that takes part in writing another statement. */
+  ReadWriter(Sql sql, ConditionWriter conditions) {
+    this.sql = sql;
+    this.conditions = conditions;
   }
 
   /** The row that the filter finds, if the caller sees it, or {@code null}. */
@@ -69,7 +76,8 @@ final class ReadWriter {
     conditions.rows(scope);
   }
 
-  private void object(RowPlan row, Scope scope) {
+  /** What is selected of the row that the scope names. */
+  void object(RowPlan row, Scope scope) {
     JsonObject.write(
         sql,
         row.outputs(),

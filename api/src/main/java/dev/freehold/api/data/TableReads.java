@@ -9,6 +9,7 @@ import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.FilterParser;
+import dev.freehold.api.filter.Variable;
 import dev.freehold.api.permission.Action;
 import dev.freehold.api.permission.Grant;
 import dev.freehold.api.permission.RoleSet;
@@ -17,7 +18,9 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +44,28 @@ public final class TableReads {
 
   /** What the caller may read in that state of the catalog. */
   Accesses of(Catalog catalog, RoleSet roles, CallerValues caller) {
-    Map<TableId, List<ReadAccess.Part>> parsed =
-        known.get(new Key(catalog.version(), roles.key()), _ -> new ConcurrentHashMap<>());
     return new Accesses(
         catalog,
-        table -> {
-          List<ReadAccess.Part> parts =
-              parsed.computeIfAbsent(table.id(), _ -> parts(catalog, table, roles));
-          return ReadAccess.of(
-              parts.stream().map(part -> part.when(caller.bind(part.rule()))).toList());
-        });
+        table ->
+            ReadAccess.of(
+                parsed(catalog, table, roles).stream()
+                    .map(part -> part.when(caller.bind(part.rule())))
+                    .toList()));
+  }
+
+  /** What the rules for those tables ask about the caller. */
+  Set<Variable> variables(Catalog catalog, RoleSet roles, Set<TableId> tables) {
+    return tables.stream()
+        .flatMap(table -> parsed(catalog, catalog.get(table), roles).stream())
+        .flatMap(part -> part.rule().ofCaller())
+        .map(Filter.Compare::variable)
+        .collect(Collectors.toSet());
+  }
+
+  private List<ReadAccess.Part> parsed(Catalog catalog, Table table, RoleSet roles) {
+    return known
+        .get(new Key(catalog.version(), roles.key()), _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(table.id(), _ -> parts(catalog, table, roles));
   }
 
   /** Which fields there are for whoever has the roles. */

@@ -2,6 +2,7 @@ package dev.freehold.api.graphql;
 
 import dev.freehold.api.access.Narrowing;
 import dev.freehold.api.operation.AllowedOrigins;
+import dev.freehold.api.platform.Installation;
 import dev.freehold.api.platform.RequestIds;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
@@ -9,11 +10,13 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Lets pages of the profiles' origins read answers (CORS, https://fetch.spec.whatwg.org). Browsers
- * send no cookies here; the bearer is a header the page sets itself.
+ * send no cookies here; the bearer is a header the page sets itself. For WebSockets, which know no
+ * CORS, pages of other origins are refused.
  */
 @ServerFilter("/graphql")
 final class CrossOriginFilter implements Ordered {
@@ -42,14 +46,19 @@ final class CrossOriginFilter implements Ordered {
           + RequestIds.HEADER;
 
   private final AllowedOrigins origins;
+  private final @Nullable String own;
 
-  CrossOriginFilter(@Nullable AllowedOrigins origins) {
+  CrossOriginFilter(@Nullable AllowedOrigins origins, @Nullable Installation installation) {
     this.origins = origins == null ? origin -> false : origins;
+    this.own = installation == null ? null : origin(installation.publicUrl());
   }
 
   @RequestFilter
   @Nullable
   HttpResponse<?> preflight(HttpRequest<?> request) {
+    if (opensSocket(request) && !mayOpenSocket(request)) {
+      return HttpResponse.status(HttpStatus.FORBIDDEN);
+    }
     if (request.getMethod() != HttpMethod.OPTIONS) {
       return null;
     }
@@ -82,6 +91,20 @@ final class CrossOriginFilter implements Ordered {
   @Override
   public int getOrder() {
     return ServerFilterPhase.FIRST.order();
+  }
+
+  private static boolean opensSocket(HttpRequest<?> request) {
+    return "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE));
+  }
+
+  /** What is no browser names no origin. */
+  private boolean mayOpenSocket(HttpRequest<?> request) {
+    String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+    return origin == null || origin.equals(own) || origins.allows(origin);
+  }
+
+  private static String origin(URI url) {
+    return url.getScheme() + "://" + url.getRawAuthority();
   }
 
   private boolean isAllowed(HttpRequest<?> request) {

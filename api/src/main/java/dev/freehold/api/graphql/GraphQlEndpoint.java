@@ -5,6 +5,7 @@ import graphql.language.OperationDefinition.Operation;
 import io.micronaut.configuration.graphql.GraphQLController;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,6 +24,7 @@ import io.micronaut.security.rules.SecurityRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/): POST with one object or
@@ -40,21 +42,36 @@ final class GraphQlEndpoint {
   private final Sessions sessions;
   private final ParsedDocuments documents;
   private final Limits limits;
+  private final @Nullable EventStreams streams;
 
-  GraphQlEndpoint(Sessions sessions, ParsedDocuments documents, Limits limits) {
+  GraphQlEndpoint(
+      Sessions sessions, ParsedDocuments documents, Limits limits, @Nullable EventStreams streams) {
     this.sessions = sessions;
     this.documents = documents;
     this.limits = limits;
+    this.streams = streams;
   }
 
   @Get
-  HttpResponse<byte[]> get(HttpRequest<?> request) {
+  HttpResponse<?> get(HttpRequest<?> request) {
+    if (streams != null && EventStreams.wantedBy(request)) {
+      return streamed(
+          request,
+          () -> {
+            OperationRequest operation =
+                OperationRequest.of(RequestReader.queryString(request.getParameters()));
+            if (is(operation, Operation.MUTATION)) {
+              throw OperationRequest.refused("method", "GET is not for mutations");
+            }
+            return operation;
+          });
+    }
     return negotiated(
         request,
         type -> {
           OperationRequest operation =
               OperationRequest.of(RequestReader.queryString(request.getParameters()));
-          if (writes(operation)) {
+          if (is(operation, Operation.MUTATION) || is(operation, Operation.SUBSCRIPTION)) {
             return refusal(
                     type,
                     HttpStatus.METHOD_NOT_ALLOWED,
@@ -66,7 +83,13 @@ final class GraphQlEndpoint {
   }
 
   @Post
-  HttpResponse<byte[]> post(HttpRequest<byte[]> request) {
+  HttpResponse<?> post(HttpRequest<byte[]> request) {
+    if (streams != null
+        && EventStreams.wantedBy(request)
+        && RequestReader.accepts(request.getContentType())) {
+      return streamed(
+          request, () -> OperationRequest.of(RequestReader.body(request.getBody().orElse(null))));
+    }
     return negotiated(
         request,
         type -> {
@@ -83,11 +106,19 @@ final class GraphQlEndpoint {
         });
   }
 
-  private boolean writes(OperationRequest operation) {
+  private boolean is(OperationRequest operation, Operation kind) {
     return documents
         .operation(operation.query(), operation.operationName())
-        .filter(found -> found.getOperation() != Operation.QUERY)
+        .filter(found -> found.getOperation() == kind)
         .isPresent();
+  }
+
+  private HttpResponse<?> streamed(HttpRequest<?> request, Supplier<OperationRequest> operation) {
+    try {
+      return streams.open(request, operation.get());
+    } catch (FreeholdException e) {
+      return refusal(AnswerType.JSON, HttpStatus.BAD_REQUEST, e);
+    }
   }
 
   private HttpResponse<byte[]> one(

@@ -6,6 +6,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -65,6 +66,10 @@ final class OperationRunner {
     SchemaView view = schemas.of(operation.caller());
     ParsedDocument document = documents.document(view, request.query());
     Optional<OperationDefinition> definition = document.operation(request.operationName());
+    if (definition.filter(one -> one.getOperation() == Operation.SUBSCRIPTION).isPresent()) {
+      throw OperationRequest.refused(
+          "query", "Subscriptions are served over WebSocket, and as text/event-stream");
+    }
     return !document.entry().hasErrors()
             && definition.isPresent()
             && tables.serve(view, document, definition.get())

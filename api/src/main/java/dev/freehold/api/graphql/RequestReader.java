@@ -76,7 +76,8 @@ final class RequestReader {
     }
   }
 
-  private static Object parse(String subject, String text) throws FreeholdException {
+  /** The JSON value that a text is; the subject names it in a refusal. */
+  static Object parse(String subject, String text) throws FreeholdException {
     try {
       return JSON.readValue(text, Object.class);
     } catch (JsonProcessingException e) {

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 /** Joins the features' parts to one schema and refuses one that could not answer all its fields. */
 final class SchemaAssembly {
   private static final String BASE = "schema/base.graphqls";
+  private static final String SUBSCRIPTION = "schema/subscription.graphqls";
 
   private SchemaAssembly() {}
 
@@ -44,6 +45,7 @@ final class SchemaAssembly {
     dropUnusedMutation(definitions);
     Set<String> own = Set.copyOf(definitions.types().keySet());
     TableDefinitions.add(catalog, definitions);
+    dropUnusedSubscription(definitions);
     GraphQLSchema schema = generate(definitions, registered);
     check(schema, registered, new TableNamespace(catalog), own);
     return schema;
@@ -52,6 +54,7 @@ final class SchemaAssembly {
   /** The features' parts joined, not checked yet. */
   static TypeDefinitionRegistry definitions(Collection<FieldSource> sources) {
     TypeDefinitionRegistry definitions = parse(BASE);
+    merge(definitions, SUBSCRIPTION);
     sources.forEach(source -> merge(definitions, source.schema()));
     return definitions;
   }
@@ -118,6 +121,16 @@ final class SchemaAssembly {
   private static void dropUnusedMutation(TypeDefinitionRegistry definitions) {
     if (!definitions.objectTypeExtensions().containsKey("Mutation")) {
       definitions.getType("Mutation", ObjectTypeDefinition.class).ifPresent(definitions::remove);
+    }
+  }
+
+  /** There is none without a table; the names are taken anyway. */
+  private static void dropUnusedSubscription(TypeDefinitionRegistry definitions) {
+    if (!definitions.objectTypeExtensions().containsKey("Subscription")) {
+      parse(SUBSCRIPTION)
+          .types()
+          .keySet()
+          .forEach(type -> definitions.getType(type).ifPresent(definitions::remove));
     }
   }
 

@@ -69,6 +69,11 @@ final class VisibleTypes {
                       && fetcher.get(environment) instanceof Collection<?> all
                   ? all.stream().filter(visible(definition)::contains).toList()
                   : fetcher.get(environment);
+      case "subscriptionType" ->
+          environment ->
+              subscribes(schema.getCodeRegistry().getFieldVisibility())
+                  ? fetcher.get(environment)
+                  : null;
       default -> fetcher;
     };
   }
@@ -80,6 +85,12 @@ final class VisibleTypes {
             .filter(argument -> arguments.test(field.getName(), argument.getName()))
             .toList()
         : field.getArguments();
+  }
+
+  /** A type without fields is none. */
+  private boolean subscribes(GraphqlFieldVisibility visibility) {
+    return schema.getSubscriptionType() != null
+        && !visibility.getFieldDefinitions(schema.getSubscriptionType()).isEmpty();
   }
 
   private List<?> visible(Collection<?> types) {
@@ -99,7 +110,7 @@ final class VisibleTypes {
     if (schema.getMutationType() != null) {
       next.add(schema.getMutationType());
     }
-    if (schema.getSubscriptionType() != null) {
+    if (subscribes(visibility)) {
       next.add(schema.getSubscriptionType());
     }
     next.add(schema.getIntrospectionSchemaType());

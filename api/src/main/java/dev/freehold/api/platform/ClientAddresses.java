@@ -38,7 +38,8 @@ public class ClientAddresses {
     return ServerRequestContext.currentRequest().map(this::of).orElse("none");
   }
 
-  String of(HttpRequest<?> request) {
+  /** The same of another request. */
+  public String of(HttpRequest<?> request) {
     InetSocketAddress peer = request.getRemoteAddress();
     if (hops > 0) {
       List<String> path =

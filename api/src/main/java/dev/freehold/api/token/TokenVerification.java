@@ -88,6 +88,13 @@ public class TokenVerification {
     }
   }
 
+  /** What any bearer is; otherwise like {@link #outcome}. */
+  public TokenOutcome bearer(String text) {
+    return text.startsWith(TokenOutcome.ApiToken.PREFIX)
+        ? new TokenOutcome.ApiToken(text)
+        : outcome(text);
+  }
+
   /** Never throws. May block for one fetch of keys: not for an event loop. */
   public TokenOutcome outcome(String token) {
     return known(token).orElseGet(() -> verify(token));

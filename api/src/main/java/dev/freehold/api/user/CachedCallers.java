@@ -83,22 +83,9 @@ class CachedCallers implements CallerResolver, ChangeSubscriber {
 
   @Override
   public void changed(Change change) {
-    String[] key = change.key().split(" ", 3);
     switch (change.kind()) {
-      case "user" -> forget(UUID.fromString(key[0]));
-      case "identity" -> {
-        String subject = change.key().substring(key[0].length() + 1);
-        UUID profile = UUID.fromString(key[0]);
-        forget(one -> one.of(profile, subject));
-      }
-      case "session" -> {
-        news.incrementAndGet();
-        known.invalidate(new Standing.Key(UUID.fromString(key[0]), key[2], key[1]));
-      }
-      case "issued" -> {
-        UUID profile = UUID.fromString(key[0]);
-        forget(one -> one.profileId().equals(profile));
-      }
+      case "user" -> forget(UUID.fromString(change.key()));
+      case "identity", "session", "issued" -> forget(Standing.Key.in(change));
       case "roles" -> missed();
       default -> {}
     }

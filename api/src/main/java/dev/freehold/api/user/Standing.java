@@ -1,9 +1,11 @@
 package dev.freehold.api.user;
 
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.platform.Change;
 import dev.freehold.api.token.VerifiedToken;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A caller who may come in with tokens of one session.
@@ -23,6 +25,21 @@ record Standing(Caller.User user, long seen, long notBefore) {
 
     boolean of(UUID profile, String account) {
       return profileId.equals(profile) && subject.equals(account);
+    }
+
+    /** Which tokens a change of the kind identity, session or issued is about. */
+    static Predicate<Key> in(Change change) {
+      String[] words = change.key().split(" ", 3);
+      UUID profile = UUID.fromString(words[0]);
+      return switch (change.kind()) {
+        case "identity" -> {
+          String account = change.key().substring(words[0].length() + 1);
+          yield key -> key.of(profile, account);
+        }
+        case "session" -> new Key(profile, words[2], words[1])::equals;
+        case "issued" -> key -> key.profileId().equals(profile);
+        default -> _ -> false;
+      };
     }
   }
 

@@ -16,15 +16,18 @@ record NodeProject(Path folder) {
   private static final Path SOURCE = Path.of("src/test/js");
   private static final int NODE = 20;
 
-  /** Installs the clients; where Node or npm is not there the calling test is skipped. */
   static NodeProject install() throws IOException, InterruptedException {
+    return install(SOURCE, Path.of("target/js"));
+  }
+
+  /** Installs the clients; where Node or npm is not there the calling test is skipped. */
+  static NodeProject install(Path source, Path folder) throws IOException, InterruptedException {
     String version = required(List.of("node", "--version"));
     int major = Integer.parseInt(version.substring(1, version.indexOf('.')));
     assumeTrue(major >= NODE, "skipped: needs Node " + NODE + ", found " + version);
     required(List.of("npm", "--version"));
-    Path folder = Path.of("target/js");
     Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(SOURCE)) {
+    try (Stream<Path> files = Files.list(source)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
       }
@@ -37,6 +40,14 @@ record NodeProject(Path folder) {
   /** Runs a script and answers what it printed. */
   String run(String script, String argument) throws IOException, InterruptedException {
     return execute(List.of("node", script, argument));
+  }
+
+  /** Starts a script, whose errors go where the test's go. */
+  Process start(String script, String argument) throws IOException {
+    return new ProcessBuilder("node", script, argument)
+        .directory(folder.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private static String required(List<String> command) throws IOException, InterruptedException {

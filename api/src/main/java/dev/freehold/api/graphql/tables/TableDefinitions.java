@@ -51,6 +51,7 @@ public final class TableDefinitions {
   private void add() {
     List<FieldDefinition> queries = new ArrayList<>();
     List<FieldDefinition> mutations = new ArrayList<>();
+    List<FieldDefinition> subscriptions = new ArrayList<>();
     for (Table table : catalog.tables()) {
       MutationDefinitions inputs = new MutationDefinitions(catalog, table, this::type);
       inputs.addRelationInputs(types);
@@ -67,6 +68,7 @@ public final class TableDefinitions {
         queries.addAll(queries(table));
         if (WritableRelation.writable(table)) {
           mutations.addAll(inputs.add(types));
+          subscriptions.add(SubscriptionDefinitions.add(table, types));
         }
       }
     }
@@ -75,6 +77,7 @@ public final class TableDefinitions {
     predicates.forEach((name, type) -> types.add(predicate(name, type)));
     extend("Query", queries);
     extend("Mutation", mutations);
+    extend("Subscription", subscriptions);
   }
 
   private void extend(String root, List<FieldDefinition> fields) {

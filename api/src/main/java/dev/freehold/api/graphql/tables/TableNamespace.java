@@ -40,7 +40,9 @@ public final class TableNamespace {
           "GroupByQuery",
           "CreateInput",
           "UpdateInput",
-          "DeleteInput");
+          "DeleteInput",
+          "SubscriptionFilter",
+          "SubscriptionPayload");
 
   private final Catalog catalog;
   private final Map<String, Owner> owners = new HashMap<>();
@@ -115,6 +117,7 @@ public final class TableNamespace {
       case "UpdateInput" ->
           fields.there(table, Action.UPDATE, field)
               || (isKey(table, field) && fields.there(table, Action.READ, field));
+      case "SubscriptionFilter", "SubscriptionPayload" -> fields.there(table, Action.READ);
       default -> fields.there(table);
     };
   }
