@@ -49,6 +49,7 @@ final class SocketConnection implements OpenConnections.Tended {
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private final long openedAt = System.nanoTime();
   private boolean initialized;
+  private volatile boolean acknowledged;
   private volatile long heardAt = openedAt;
   private long pingedAt = openedAt;
 
@@ -143,6 +144,8 @@ final class SocketConnection implements OpenConnections.Tended {
       Caller who = caller.caller();
       services.connections().enter(who);
       counted = who;
+      // Whoever has heard of it may ask at once.
+      acknowledged = true;
       send(SocketMessage.write("connection_ack", null, null));
       accepted.complete(caller);
       if (open.get()) {
@@ -173,7 +176,7 @@ final class SocketConnection implements OpenConnections.Tended {
   }
 
   private void start(String id, OperationRequest request) {
-    if (!initialized || (!protocol.patient() && !accepted.isDone())) {
+    if (!initialized || (!protocol.patient() && !acknowledged)) {
       close(UNAUTHORIZED);
       return;
     }
