@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.local.ApiProcess;
+import dev.freehold.local.NodeProject;
 import dev.freehold.local.TestPlatform;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ class PublishedSdkIT {
 
   @Test
   void signsUpLogsInAndRefreshesThroughThePublishedSdk() throws Exception {
-    NodeProject node = NodeProject.install();
+    NodeProject node = NodeProject.install(Path.of("src/test/js"), "js");
     String email = NativeApp.newEmail();
     // A node that allows no difference of clocks, or one would wait for half a minute more.
     Map<String, String> exact = Map.of("FREEHOLD_TOKEN_CLOCK_SKEW", "PT0S");

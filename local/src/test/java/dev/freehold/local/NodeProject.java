@@ -1,4 +1,4 @@
-package dev.freehold.local.account;
+package dev.freehold.local;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,33 +10,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
-/** The JavaScript applications of {@code src/test/js}, installed below target. */
-record NodeProject(Path folder) {
-  private static final Path SOURCE = Path.of("src/test/js");
+/**
+ * A JavaScript project, copied below target and installed there.
+ *
+ * @param folder where it is
+ */
+public record NodeProject(Path folder) {
   private static final int NODE = 20;
 
-  /** Installs what the lock file says; where Node or npm is missing the calling test is skipped. */
-  static NodeProject install() throws IOException, InterruptedException {
+  /**
+   * Installs what the lock file says; where Node or npm is missing the calling test is skipped.
+   *
+   * @param source the project, from the folder of this module
+   * @param name of its folder below target
+   */
+  public static NodeProject install(Path source, String name)
+      throws IOException, InterruptedException {
     String version = required("node");
     int major = Integer.parseInt(version.substring(1, version.indexOf('.')));
     assumeTrue(major >= NODE, "skipped: needs Node " + NODE + ", found " + version);
     required("npm");
-    Path folder = Path.of("target/js");
-    Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(SOURCE)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
-      }
-    }
+    Path folder = Path.of("target").resolve(name);
+    FileUtils.copyDirectory(
+        source.toFile(), folder.toFile(), file -> !file.getName().equals("node_modules"));
     NodeProject project = new NodeProject(folder);
     project.execute(List.of("npm", "ci", "--no-progress", "--ignore-scripts"));
     return project;
   }
 
-  /** Runs a script and answers what it printed. */
-  String run(String script, String... arguments) throws IOException, InterruptedException {
+  /** Runs one of the scripts that its {@code package.json} names. */
+  public void script(String name) throws IOException, InterruptedException {
+    execute(List.of("npm", "run", name));
+  }
+
+  /** Runs a script file and answers what it printed. */
+  public String run(String script, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("node", script));
     command.addAll(List.of(arguments));
     return execute(command);
