@@ -105,6 +105,7 @@ final class EventStreams {
         });
     Thread.ofVirtual()
         .name("event stream")
-        .start(() -> events.stream().begun(streams.run(operation, caller, events)));
+        .start(
+            () -> events.stream().begun(streams.begin(operation, caller, events, Runnable::run)));
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.api.graphql;
 import graphql.language.OperationDefinition.Operation;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /** Runs operations of any kind whose results go to a sink. */
 @Singleton
@@ -19,11 +20,14 @@ final class OperationStreams {
   }
 
   /**
-   * Runs on the current thread, which must be a virtual one; a subscription goes on without it.
+   * Begins an operation on the current thread, which must be a virtual one. A subscription is in
+   * force when it returns.
    *
+   * @param others where an operation that is answered once runs
    * @return what ends a subscription
    */
-  AutoCloseable run(OperationRequest request, StreamCaller caller, ResultSink sink) {
+  AutoCloseable begin(
+      OperationRequest request, StreamCaller caller, ResultSink sink, Executor others) {
     try {
       boolean subscribes =
           documents
@@ -33,6 +37,15 @@ final class OperationStreams {
       if (subscribes) {
         return subscriptions.start(request, caller, sink);
       }
+      others.execute(() -> answer(request, caller, sink));
+    } catch (RuntimeException e) {
+      sink.failed(RefusedDocument.errors(e, caller.requestId()));
+    }
+    return OperationStreams::nothing;
+  }
+
+  private void answer(OperationRequest request, StreamCaller caller, ResultSink sink) {
+    try {
       OperationAnswer answer = runner.run(request, caller.caller(), caller.requestId());
       if (answer.executed()) {
         sink.next(RequestReader.write(answer.toSpecification()));
@@ -43,7 +56,6 @@ final class OperationStreams {
     } catch (RuntimeException e) {
       sink.failed(RefusedDocument.errors(e, caller.requestId()));
     }
-    return OperationStreams::nothing;
   }
 
   private static void nothing() {}

@@ -47,6 +47,10 @@ final class SocketConnection implements OpenConnections.Tended {
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final CompletableFuture<StreamCaller> accepted = new CompletableFuture<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+  /** Done when all operations so far have begun. */
+  private CompletableFuture<StreamCaller> begun = accepted;
+
   private final long openedAt = System.nanoTime();
   private boolean initialized;
   private volatile boolean acknowledged;
@@ -190,9 +194,15 @@ final class SocketConnection implements OpenConnections.Tended {
       sink.failed(List.of(CodedError.of(tooManyOperations())));
       return;
     }
-    var _ =
-        accepted.thenAcceptAsync(
-            caller -> stream.begun(services.streams().run(request, caller, sink)), VIRTUAL);
+    // In the order they came: what is read after a subscription has begun has all that it leaves
+    // out.
+    begun =
+        begun.thenApplyAsync(
+            caller -> {
+              stream.begun(services.streams().begin(request, caller, sink, VIRTUAL));
+              return caller;
+            },
+            VIRTUAL);
   }
 
   private void stop(String id) {
