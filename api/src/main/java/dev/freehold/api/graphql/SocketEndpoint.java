@@ -6,6 +6,7 @@ import dev.freehold.api.platform.RequestIds;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.websocket.CloseReason;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * GraphQL over WebSocket, on the path of GraphQL over HTTP. Who may open one from which page is
  * decided before, by {@link CrossOriginFilter}; the bearer comes with the first message.
  */
+// A type nobody asks for: without it the router would take this for an answer to GET as well.
+@Produces("application/x-no-answer")
 @ServerWebSocket(value = "/graphql", subprotocols = SocketProtocol.OFFERED)
 @Requires(beans = {OperationStreams.class, CallerConnections.class})
 @Secured(SecurityRule.IS_ANONYMOUS)
