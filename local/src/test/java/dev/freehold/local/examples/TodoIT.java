@@ -1,6 +1,7 @@
 package dev.freehold.local.examples;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +50,9 @@ class TodoIT {
     platform.awaitProvisioned();
     administrator = platform.administrator();
     sql(Files.readString(EXAMPLE.resolve("schema.sql")) + "alter table todos owner to freehold;");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !administrator.ask("{ todosList { count } }", Map.of()).has("errors"));
     administrator.data(
         "mutation ($yaml: String!) { permissionsImport(yaml: $yaml) { applied } }",
         Map.of("yaml", Files.readString(EXAMPLE.resolve("permissions.yaml"))));
