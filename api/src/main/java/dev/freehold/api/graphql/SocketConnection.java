@@ -48,8 +48,8 @@ final class SocketConnection implements OpenConnections.Tended {
   private final CompletableFuture<StreamCaller> accepted = new CompletableFuture<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-  /** Done when all operations so far have begun. */
-  private CompletableFuture<StreamCaller> begun = accepted;
+  /** Done when all operations so far have begun, or could not. */
+  private CompletableFuture<?> begun = accepted;
 
   private final long openedAt = System.nanoTime();
   private boolean initialized;
@@ -197,10 +197,10 @@ final class SocketConnection implements OpenConnections.Tended {
     // In the order they came: what is read after a subscription has begun has all that it leaves
     // out.
     begun =
-        begun.thenApplyAsync(
-            caller -> {
-              stream.begun(services.streams().begin(request, caller, sink, VIRTUAL));
-              return caller;
+        begun.handleAsync(
+            (_, _) -> {
+              stream.begun(services.streams().begin(request, accepted.join(), sink, VIRTUAL));
+              return null;
             },
             VIRTUAL);
   }
