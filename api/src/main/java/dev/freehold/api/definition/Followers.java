@@ -93,6 +93,9 @@ final class Followers {
 
   static void fieldRenamed(Connection connection, TableId table, String before, String after)
       throws SQLException {
+    String[] parameters = {
+      before, after, before, before, after, before, table.schema(), table.name()
+    };
     execute(
         connection,
         """
@@ -101,14 +104,7 @@ final class Followers {
             then presets - ? || jsonb_build_object(?::text, presets -> ?) else presets end
         where table_schema = ? and table_name = ?\
         """,
-        before,
-        after,
-        before,
-        before,
-        after,
-        before,
-        table.schema(),
-        table.name());
+        parameters);
     execute(
         connection,
         """
@@ -117,14 +113,7 @@ final class Followers {
             then fields - ? || jsonb_build_object(?::text, fields -> ?) else fields end
         where table_schema = ? and table_name = ?\
         """,
-        before,
-        after,
-        before,
-        before,
-        after,
-        before,
-        table.schema(),
-        table.name());
+        parameters);
   }
 
   private static void execute(Connection connection, String sql, String... parameters)

@@ -28,26 +28,31 @@ record Limits(
     @Bindable(defaultValue = "4194304") int documentCache) {
 
   Limits {
-    between("depth", depth, 1, 200);
+    between("freehold.limits.depth", depth, 1, 200);
     // Sums of costs stay inside an int as long as both factors do.
-    between("cost", cost, 1, 1_000_000);
-    between("fields", fields, 1, 2_000);
-    between("aliases", aliases, 0, 2_000);
-    between("root-fields", rootFields, 1, 1_000);
-    between("directives", directives, 0, 2_000);
-    between("tokens", tokens, 10, 1_000_000);
-    between("introspection-depth", introspectionDepth, 0, 20);
-    between("batch", batch, 1, 1_000);
-    between("body-size", bodySize, 1_024, 64 * 1024 * 1024);
-    between("time (milliseconds)", time.toMillis(), 1, Duration.ofMinutes(10).toMillis());
-    between("list-size", listSize, 1, 10_000);
-    between("document-cache", documentCache, 0, Integer.MAX_VALUE);
+    between("freehold.limits.cost", cost, 1, 1_000_000);
+    between("freehold.limits.fields", fields, 1, 2_000);
+    between("freehold.limits.aliases", aliases, 0, 2_000);
+    between("freehold.limits.root-fields", rootFields, 1, 1_000);
+    between("freehold.limits.directives", directives, 0, 2_000);
+    between("freehold.limits.tokens", tokens, 10, 1_000_000);
+    between("freehold.limits.introspection-depth", introspectionDepth, 0, 20);
+    between("freehold.limits.batch", batch, 1, 1_000);
+    between("freehold.limits.body-size", bodySize, 1_024, 64 * 1024 * 1024);
+    between(
+        "freehold.limits.time (milliseconds)",
+        time.toMillis(),
+        1,
+        Duration.ofMinutes(10).toMillis());
+    between("freehold.limits.list-size", listSize, 1, 10_000);
+    between("freehold.limits.document-cache", documentCache, 0, Integer.MAX_VALUE);
   }
 
-  private static void between(String name, long value, long least, long most) {
+  /** Refuses a setting that is out of bounds, by its name. */
+  static void between(String setting, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "freehold.limits.%s must be from %d to %d but is %d".formatted(name, least, most, value));
+          "%s must be from %d to %d but is %d".formatted(setting, least, most, value));
     }
   }
 }

@@ -28,20 +28,16 @@ record SubscriptionLimits(
   static final int LONGEST_MESSAGE = 1_048_576;
 
   SubscriptionLimits {
-    between("connections-per-address", connectionsPerAddress, 1, 1_000_000);
-    between("connections-per-caller", connectionsPerCaller, 1, 1_000_000);
-    between("operations", operations, 1, 10_000);
-    between("message-size", messageSize, 1_024, LONGEST_MESSAGE);
-    between("queue", queue, 1_024, 64 * 1_048_576);
-    between("init-timeout (milliseconds)", initTimeout.toMillis(), 100, 600_000);
-    between("ping-every (milliseconds)", pingEvery.toMillis(), 1_000, 600_000);
-  }
-
-  private static void between(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "freehold.subscriptions.%s must be from %d to %d but is %d"
-              .formatted(name, least, most, value));
-    }
+    Limits.between(
+        "freehold.subscriptions.connections-per-address", connectionsPerAddress, 1, 1_000_000);
+    Limits.between(
+        "freehold.subscriptions.connections-per-caller", connectionsPerCaller, 1, 1_000_000);
+    Limits.between("freehold.subscriptions.operations", operations, 1, 10_000);
+    Limits.between("freehold.subscriptions.message-size", messageSize, 1_024, LONGEST_MESSAGE);
+    Limits.between("freehold.subscriptions.queue", queue, 1_024, 64 * 1_048_576);
+    Limits.between(
+        "freehold.subscriptions.init-timeout (milliseconds)", initTimeout.toMillis(), 100, 600_000);
+    Limits.between(
+        "freehold.subscriptions.ping-every (milliseconds)", pingEvery.toMillis(), 1_000, 600_000);
   }
 }

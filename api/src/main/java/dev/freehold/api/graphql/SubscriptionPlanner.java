@@ -5,17 +5,12 @@ import dev.freehold.api.catalog.Table;
 import dev.freehold.api.data.TableChanges;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
-import graphql.GraphQLContext;
-import graphql.execution.CoercedVariables;
-import graphql.execution.RawVariables;
-import graphql.execution.ValuesResolver;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLObjectType;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Makes plans of subscriptions, for one view of the schema. */
@@ -59,17 +54,8 @@ final class SubscriptionPlanner {
         document
             .operation(request.operationName())
             .orElseThrow(() -> OperationRequest.refused("operationName", "names no operation"));
-    GraphQLContext context = GraphQLContext.getDefault();
-    CoercedVariables variables =
-        ValuesResolver.coerceVariableValues(
-            view.schema(),
-            operation.getVariableDefinitions(),
-            RawVariables.of(request.variables()),
-            context,
-            Locale.ENGLISH);
-    cost.check(document, request.operationName(), variables, view.schema());
-    CollectedFields collected = new CollectedFields(document.fragments(), variables);
-    Map.Entry<String, List<Field>> root = only(collected.of(List.of(operation.getSelectionSet())));
+    TableSelections selections = TableSelections.of(view, document, operation, request, cost);
+    Map.Entry<String, List<Field>> root = only(selections.roots(operation));
     RootField field =
         view.tables()
             .root(ROOT, root.getValue().getFirst().getName())
@@ -83,8 +69,7 @@ final class SubscriptionPlanner {
         changes.plan(
             view.catalog(),
             field,
-            new TableSelections(view.schema(), collected, variables, context)
-                .of(parent, root.getKey(), root.getValue()),
+            selections.of(parent, root.getKey(), root.getValue()),
             view.roles()));
   }
 

@@ -5,10 +5,6 @@ import dev.freehold.api.data.TableQueries;
 import dev.freehold.api.data.TableTransaction;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
-import graphql.GraphQLContext;
-import graphql.execution.CoercedVariables;
-import graphql.execution.RawVariables;
-import graphql.execution.ValuesResolver;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.Document;
 import graphql.language.Field;
@@ -23,7 +19,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,17 +62,8 @@ final class TableOperations {
       OperationRequest request,
       RunningOperation running,
       Fetchers fetchers) {
-    GraphQLContext context = GraphQLContext.getDefault();
-    CoercedVariables variables =
-        ValuesResolver.coerceVariableValues(
-            view.schema(),
-            operation.getVariableDefinitions(),
-            RawVariables.of(request.variables()),
-            context,
-            Locale.ENGLISH);
-    cost.check(document, request.operationName(), variables, view.schema());
-    CollectedFields collected = new CollectedFields(document.fragments(), variables);
-    Map<String, List<Field>> roots = collected.of(List.of(operation.getSelectionSet()));
+    TableSelections selections = TableSelections.of(view, document, operation, request, cost);
+    Map<String, List<Field>> roots = selections.roots(operation);
     if (operation.getOperation() == Operation.MUTATION) {
       requireTablesOnly(view, operation, roots.values());
     }
@@ -86,13 +72,7 @@ final class TableOperations {
     if (others != null && others.data() == null) {
       return others;
     }
-    RootFields fields =
-        new RootFields(
-            view,
-            root(operation),
-            new TableSelections(view.schema(), collected, variables, context),
-            running,
-            others);
+    RootFields fields = new RootFields(view, root(operation), selections, running, others);
     return operation.getOperation() == Operation.MUTATION
         ? mutate(view, running, fields, roots)
         : fields.answer(

@@ -3,8 +3,10 @@ package dev.freehold.api.graphql;
 import dev.freehold.api.data.Selection;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.Field;
+import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -21,6 +23,35 @@ record TableSelections(
     CollectedFields collected,
     CoercedVariables variables,
     GraphQLContext context) {
+  /**
+   * What an operation asks for, once it is seen to ask for no more than it may.
+   *
+   * @throws dev.freehold.api.platform.FreeholdException when it costs too much
+   */
+  static TableSelections of(
+      SchemaView view,
+      ParsedDocument document,
+      OperationDefinition operation,
+      OperationRequest request,
+      OperationCost cost) {
+    GraphQLContext context = GraphQLContext.getDefault();
+    CoercedVariables variables =
+        ValuesResolver.coerceVariableValues(
+            view.schema(),
+            operation.getVariableDefinitions(),
+            RawVariables.of(request.variables()),
+            context,
+            Locale.ENGLISH);
+    cost.check(document, request.operationName(), variables, view.schema());
+    return new TableSelections(
+        view.schema(), new CollectedFields(document.fragments(), variables), variables, context);
+  }
+
+  /** The fields of the operation's root by the key of their answer. */
+  Map<String, List<Field>> roots(OperationDefinition operation) {
+    return collected.of(List.of(operation.getSelectionSet()));
+  }
+
   Selection of(GraphQLObjectType parent, String key, List<Field> fields) {
     Field field = fields.getFirst();
     if (field.getName().equals(Selection.TYPE_NAME)) {
