@@ -4,58 +4,41 @@ import com.microsoft.playwright.Page;
 
 /** The pages of second factors and passkeys. */
 enum FactorPage implements HostedPage {
-  CODES_SET_UP {
+  CODES_SET_UP(PageRealm.NEW_TO_CODES, "#kc-totp-secret-qr-code"),
+  CODE(PageRealm.WITH_CODES, "#kc-otp-login-form"),
+  SECURITY_KEY(PageRealm.WITH_KEY, "#authenticateWebAuthnButton"),
+  CODE_OR_KEY(PageRealm.WITH_BOTH, "#try-another-way") {
     @Override
     public void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.NEW_TO_CODES);
-      page.locator("#kc-totp-secret-qr-code").waitFor();
-    }
-  },
-  CODE {
-    @Override
-    public void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.WITH_CODES);
-      page.locator("#kc-otp-login-form").waitFor();
-    }
-  },
-  SECURITY_KEY {
-    @Override
-    public void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.WITH_KEY);
-      page.locator("#authenticateWebAuthnButton").waitFor();
-    }
-  },
-  CODE_OR_KEY {
-    @Override
-    public void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.WITH_BOTH);
+      super.open(page, realm);
       page.locator("#try-another-way").click();
       page.locator("li [role=button]").first().waitFor();
     }
   },
-  SECURITY_KEY_SET_UP {
-    @Override
-    public void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.NEW_TO_KEYS);
-      page.locator("#registerWebAuthn").waitFor();
-    }
-  },
-  PASSKEY_SET_UP {
-    @Override
-    public void open(Page page, PageRealm realm) {
-      logIn(page, realm, PageRealm.NEW_TO_PASSKEYS);
-      page.locator("#registerWebAuthn").waitFor();
-    }
-  },
-  PASSKEY_LOG_IN {
-    @Override
-    public void open(Page page, PageRealm realm) {
-      LoginPage.LOG_IN.open(page, realm);
-      page.locator("#authenticateWebAuthnButton").waitFor();
-    }
-  };
+  SECURITY_KEY_SET_UP(PageRealm.NEW_TO_KEYS, "#registerWebAuthn"),
+  PASSKEY_SET_UP(PageRealm.NEW_TO_PASSKEYS, "#registerWebAuthn"),
+  /** Before anybody says who he is. */
+  PASSKEY_LOG_IN(null, "#authenticateWebAuthnButton");
 
-  private static void logIn(Page page, PageRealm realm, String user) {
-    HostedPage.logIn(page, realm, user, PageRealm.PASSWORD);
+  private final String user;
+  private final String sign;
+
+  /**
+   * @param user who gets there by his password; null: the log-in page itself
+   * @param sign what is on the page and on none before it
+   */
+  FactorPage(String user, String sign) {
+    this.user = user;
+    this.sign = sign;
+  }
+
+  @Override
+  public void open(Page page, PageRealm realm) {
+    if (user == null) {
+      LoginPage.LOG_IN.open(page, realm);
+    } else {
+      HostedPage.logIn(page, realm, user, PageRealm.PASSWORD);
+    }
+    page.locator(sign).waitFor();
   }
 }
