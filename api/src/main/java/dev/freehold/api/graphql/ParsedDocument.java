@@ -20,13 +20,13 @@ record ParsedDocument(
   static ParsedDocument of(PreparsedDocumentEntry entry) {
     Document document = entry.getDocument();
     return document == null || entry.hasErrors()
-        ? new ParsedDocument(entry, List.of(), Map.of(), new KnownCosts())
+        ? new ParsedDocument(entry, List.of(), Map.of(), KnownCosts.none())
         : new ParsedDocument(
             entry,
             document.getDefinitionsOfType(OperationDefinition.class),
             document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity())),
-            new KnownCosts());
+            KnownCosts.of(document));
   }
 
   /** The operation of that name, or the only one; empty when there is none or a choice. */
