@@ -11,7 +11,6 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,18 +83,18 @@ class PlatformBench {
     Visitor.Tokens session =
         visitor.tokens(
             visitor.open(true).submit(Visitor.registration("rate@example.com", PASSWORD)));
-    List<byte[]> fresh = new ArrayList<>();
+    List<Load.Request> fresh = new ArrayList<>();
     Visitor.Tokens next = session;
     for (int i = 0; i < 1_400; i++) {
       next = visitor.refresh(next);
       fresh.add(Load.graphQl(next.id()));
     }
-    byte[] plain = Load.plain(session.id());
-    byte[] graphQl = Load.graphQl(session.id());
+    Load.Request plain = Load.plain(session.id());
+    Load.Request graphQl = Load.graphQl(session.id());
     try (ApiProcess node =
         platform.apiNode("freehold-api-bench.jar", Map.of("BENCH_PLAIN", "true"))) {
       node.start();
-      Load load = new Load(node.url(), processOf("freehold-api-bench.jar"));
+      Load load = new Load(node.url(), BenchNode.processOf("freehold-api-bench.jar"));
       load.forTime(plain, Duration.ofSeconds(10));
       load.forTime(graphQl, Duration.ofSeconds(15));
       load.once(fresh.subList(0, 400));
@@ -108,9 +107,12 @@ class PlatformBench {
       Load.Rate uncached = load.once(fresh.subList(400, fresh.size()));
 
       Report.section("Requests of one node, 8 connections; rates and the server's CPU time each");
-      report("plain authenticated GET, cached token", median(plainRates), median(plainRates));
-      report("{ user { id } }, cached token", median(graphQlRates), median(plainRates));
-      report("{ user { id } }, a new token each time", uncached, median(plainRates));
+      report(
+          "plain authenticated GET, cached token",
+          Load.median(plainRates),
+          Load.median(plainRates));
+      report("{ user { id } }, cached token", Load.median(graphQlRates), Load.median(plainRates));
+      report("{ user { id } }, a new token each time", uncached, Load.median(plainRates));
     }
   }
 
@@ -167,21 +169,6 @@ class PlatformBench {
     realm.setEventsListeners(ours.getEventsListeners());
     realm.setAdminEventsEnabled(ours.isAdminEventsEnabled());
     realm.setAccessTokenLifespan(ours.getAccessTokenLifespan());
-  }
-
-  private static ProcessHandle processOf(String jar) {
-    return ProcessHandle.current()
-        .children()
-        .filter(child -> child.info().commandLine().orElse("").contains(jar))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Load.Rate median(List<Load.Rate> rates) {
-    return rates.stream()
-        .sorted(Comparator.comparingDouble(Load.Rate::perSecond))
-        .toList()
-        .get(rates.size() / 2);
   }
 
   private static void report(String what, Load.Rate rate, Load.Rate plain) {
