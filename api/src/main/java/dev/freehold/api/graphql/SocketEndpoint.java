@@ -33,7 +33,7 @@ import java.util.Optional;
 final class SocketEndpoint {
   private static final String CONNECTION = "freehold.connection";
 
-  private final SocketConnection.SocketServices services;
+  private final SocketServices services;
   private final ClientAddresses addresses;
 
   SocketEndpoint(
@@ -42,7 +42,7 @@ final class SocketEndpoint {
       OpenConnections connections,
       SubscriptionLimits limits,
       ClientAddresses addresses) {
-    this.services = new SocketConnection.SocketServices(callers, streams, connections, limits);
+    this.services = new SocketServices(callers, streams, connections, limits);
     this.addresses = addresses;
   }
 
@@ -53,9 +53,9 @@ final class SocketEndpoint {
     Optional<SocketProtocol> protocol = SocketProtocol.of(session.getSubprotocol(), asked);
     String address = addresses.of(request);
     if (protocol.isEmpty()) {
-      session.close(new CloseReason(4406, "Subprotocol not acceptable"));
+      session.close(SocketClose.UNKNOWN_PROTOCOL);
     } else if (!services.connections().enter(address)) {
-      session.close(new CloseReason(1013, "Too many connections"));
+      session.close(SocketClose.TOO_MANY);
     } else {
       session.put(
           CONNECTION,
