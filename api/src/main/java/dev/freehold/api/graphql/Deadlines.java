@@ -45,7 +45,7 @@ final class Deadlines {
     long now = System.nanoTime();
     for (Deadline deadline : running) {
       if (now - deadline.begun >= nanos) {
-        deadline.pass();
+        deadline.pass(RunningOperation.Stop.OUT_OF_TIME);
       }
     }
   }
@@ -63,10 +63,11 @@ final class Deadlines {
       this.begun = begun;
     }
 
-    private synchronized void pass() {
+    /** Breaks the operation off, for whatever reason. */
+    synchronized void pass(RunningOperation.Stop reason) {
       if (!over) {
         over = true;
-        operation.cancel();
+        operation.cancel(reason);
         thread.interrupt();
       }
     }

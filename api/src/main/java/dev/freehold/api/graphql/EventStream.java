@@ -44,10 +44,13 @@ final class EventStream implements ResultSink, OpenConnections.Tended {
         .asFlux()
         .doOnSubscribe(_ -> taken = true)
         .doOnNext(event -> waiting.addAndGet(-event.length))
-        .doFinally(_ -> {
-          stream.end();
-          gone.run();
-        });
+        .doFinally(_ -> leave());
+  }
+
+  /** The client is gone. */
+  void leave() {
+    stream.end();
+    gone.run();
   }
 
   @Override
@@ -81,8 +84,7 @@ final class EventStream implements ResultSink, OpenConnections.Tended {
   public void tend(long nanoTime) {
     if (!taken && nanoTime - openedAt > limits.initTimeout().toNanos()) {
       // The client went before its answer began.
-      stream.end();
-      gone.run();
+      leave();
     } else if (nanoTime - aliveAt > limits.pingEvery().toNanos() && !stream.over()) {
       aliveAt = nanoTime;
       emit(ALIVE);

@@ -62,8 +62,11 @@ final class EventStreams {
     AtomicReference<Runnable> release = new AtomicReference<>(() -> connections.leave(address));
     EventStream events = new EventStream(limits, () -> release.getAndSet(() -> {}).run());
     connections.tend(events);
+    // The framework tells of it only when there is something to write.
+    Departure.Watch watch = ClosedChannel.of(request).then(events::leave);
     release.updateAndGet(before ->
         () -> {
+          watch.close();
           connections.forget(events);
           before.run();
         });
@@ -105,7 +108,8 @@ final class EventStreams {
         });
     Thread.ofVirtual()
         .name("event stream")
-        .start(
-            () -> events.stream().begun(streams.begin(operation, caller, events, Runnable::run)));
+        .start(() ->
+            events.stream()
+                .begun(streams.begin(operation, caller, events, Thread::startVirtualThread)));
   }
 }

@@ -15,7 +15,7 @@ record FetcherAdapter(Fetcher fetcher) implements DataFetcher<Object> {
     RunningOperation operation = RunningOperation.of(environment.getGraphQlContext());
     if (operation.isCancelled()) {
       // Its answer has gone out; what is still to come, mutations above all, must not happen.
-      throw new CancellationException("The operation ran out of time");
+      throw new CancellationException("The operation was broken off");
     }
     return fetcher.fetch(new Call(environment, operation));
   }

@@ -23,6 +23,11 @@ record OperationAnswer(boolean executed, Object data, List<CodedError> errors) {
     return new OperationAnswer(true, null, List.of(error));
   }
 
+  /** Nobody waits for it. */
+  static OperationAnswer unheard() {
+    return new OperationAnswer(false, null, List.of());
+  }
+
   Map<String, Object> toSpecification() {
     Map<String, Object> wire = new LinkedHashMap<>();
     if (executed) {

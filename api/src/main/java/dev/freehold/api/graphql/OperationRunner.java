@@ -17,7 +17,9 @@ import org.slf4j.MDC;
 
 /**
  * Executes one operation on the virtual thread of its request. When its time is over the thread is
- * interrupted, which breaks off what it waits for, and no further fetcher of it starts.
+ * interrupted, which breaks off what it waits for, and no further fetcher of it starts. The same
+ * ends a query whose client is gone. A mutation goes on: whoever sent it cannot know how far it
+ * came, and many send one and go.
  */
 @Singleton
 @Requires(beans = Schemas.class)
@@ -44,25 +46,32 @@ final class OperationRunner {
     this.timer = timer;
   }
 
-  OperationAnswer run(OperationRequest request, Caller caller, String requestId) {
-    return timer.time(request, () -> execute(request, new RunningOperation(caller, requestId)));
+  OperationAnswer run(
+      OperationRequest request, Caller caller, String requestId, Departure departure) {
+    return timer.time(
+        request, () -> execute(request, new RunningOperation(caller, requestId), departure));
   }
 
-  private OperationAnswer execute(OperationRequest request, RunningOperation operation) {
+  private OperationAnswer execute(
+      OperationRequest request, RunningOperation operation, Departure departure) {
     MDC.put(RequestIds.LOG_KEY, operation.requestId());
-    try (Deadlines.Deadline _ = deadlines.begin(operation)) {
-      OperationAnswer answer = answer(request, operation);
-      return operation.isCancelled() ? outOfTime() : answer;
+    try (Deadlines.Deadline deadline = deadlines.begin(operation)) {
+      OperationAnswer answer = answer(request, operation, deadline, departure);
+      return operation.isCancelled() ? brokenOff(operation) : answer;
     } catch (RuntimeException e) {
       return operation.isCancelled()
-          ? outOfTime()
+          ? brokenOff(operation)
           : OperationAnswer.refused(ErrorTranslator.failure(e, operation.requestId()));
     } finally {
       MDC.remove(RequestIds.LOG_KEY);
     }
   }
 
-  private OperationAnswer answer(OperationRequest request, RunningOperation operation) {
+  private OperationAnswer answer(
+      OperationRequest request,
+      RunningOperation operation,
+      Deadlines.Deadline deadline,
+      Departure departure) {
     SchemaView view = schemas.of(operation.caller());
     ParsedDocument document = documents.document(view, request.query());
     Optional<OperationDefinition> definition = document.operation(request.operationName());
@@ -70,10 +79,26 @@ final class OperationRunner {
       throw OperationRequest.refused(
           "query", "Subscriptions are served over WebSocket, and as text/event-stream");
     }
-    return !document.entry().hasErrors()
-            && definition.isPresent()
-            && tables.serve(view, document, definition.get())
-        ? tables.answer(view, document, definition.get(), request, operation, this::byFetchers)
+    if (document.entry().hasErrors() || definition.isEmpty()) {
+      return byFetchers(view, document, request, operation);
+    }
+    if (definition.get().getOperation() == Operation.MUTATION) {
+      return answer(view, document, definition.get(), request, operation);
+    }
+    try (Departure.Watch _ =
+        departure.then(() -> deadline.pass(RunningOperation.Stop.CLIENT_GONE))) {
+      return answer(view, document, definition.get(), request, operation);
+    }
+  }
+
+  private OperationAnswer answer(
+      SchemaView view,
+      ParsedDocument document,
+      OperationDefinition definition,
+      OperationRequest request,
+      RunningOperation operation) {
+    return tables.serve(view, document, definition)
+        ? tables.answer(view, document, definition, request, operation, this::byFetchers)
         : byFetchers(view, document, request, operation);
   }
 
@@ -100,7 +125,9 @@ final class OperationRunner {
         errors.stream().map(error -> ErrorTranslator.coded(error, operation.requestId())).toList());
   }
 
-  private OperationAnswer outOfTime() {
-    return OperationAnswer.refused(CodedError.of(Limit.TIME.exceeded(limits.time().toMillis())));
+  private OperationAnswer brokenOff(RunningOperation operation) {
+    return operation.stopped() == RunningOperation.Stop.CLIENT_GONE
+        ? OperationAnswer.unheard()
+        : OperationAnswer.refused(CodedError.of(Limit.TIME.exceeded(limits.time().toMillis())));
   }
 }

@@ -23,8 +23,8 @@ final class OperationStreams {
    * Begins an operation on the current thread, which must be a virtual one. A subscription is in
    * force when it returns.
    *
-   * @param others where an operation that is answered once runs
-   * @return what ends a subscription
+   * @param others where an operation that is answered once runs; it must not wait for it
+   * @return what ends a subscription, or breaks a query off
    */
   AutoCloseable begin(
       OperationRequest request, StreamCaller caller, ResultSink sink, Executor others) {
@@ -37,16 +37,19 @@ final class OperationStreams {
       if (subscribes) {
         return subscriptions.start(request, caller, sink);
       }
-      others.execute(() -> answer(request, caller, sink));
+      EndedStream departure = new EndedStream();
+      others.execute(() -> answer(request, caller, sink, departure));
+      return departure;
     } catch (RuntimeException e) {
       sink.failed(RefusedDocument.errors(e, caller.requestId()));
     }
     return OperationStreams::nothing;
   }
 
-  private void answer(OperationRequest request, StreamCaller caller, ResultSink sink) {
+  private void answer(
+      OperationRequest request, StreamCaller caller, ResultSink sink, Departure departure) {
     try {
-      OperationAnswer answer = runner.run(request, caller.caller(), caller.requestId());
+      OperationAnswer answer = runner.run(request, caller.caller(), caller.requestId(), departure);
       if (answer.executed()) {
         sink.next(RequestReader.write(answer.toSpecification()));
         sink.complete();

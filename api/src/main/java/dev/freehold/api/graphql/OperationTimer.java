@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * Measures operations as {@code freehold.graphql.requests}. The tags have a handful of values each,
  * none of them chosen by the client: {@code operation} is query, mutation or invalid, {@code
- * outcome} is ok, error, refused, limit or internal.
+ * outcome} is ok, error, refused, limit, internal, or gone for a query whose client went before.
  */
 @Singleton
 final class OperationTimer {
@@ -56,7 +56,7 @@ final class OperationTimer {
 
   private static String outcome(OperationAnswer answer) {
     if (answer.errors().isEmpty()) {
-      return "ok";
+      return answer.executed() ? "ok" : "gone";
     }
     if (has(answer, ErrorCode.INTERNAL)) {
       return "internal";

@@ -2,23 +2,37 @@ package dev.freehold.api.graphql;
 
 import dev.freehold.api.access.Caller;
 import graphql.GraphQLContext;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.micronaut.core.annotation.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What the parts of one operation's execution share. */
-record RunningOperation(Caller caller, String requestId, AtomicBoolean cancelled) {
+record RunningOperation(Caller caller, String requestId, AtomicReference<Stop> stop) {
+  /** Why an operation is broken off. */
+  enum Stop {
+    OUT_OF_TIME,
+    CLIENT_GONE
+  }
+
   RunningOperation(Caller caller, String requestId) {
-    this(caller, requestId, new AtomicBoolean());
+    this(caller, requestId, new AtomicReference<>());
   }
 
   static RunningOperation of(GraphQLContext context) {
     return context.get(RunningOperation.class);
   }
 
-  void cancel() {
-    cancelled.set(true);
+  /** The first reason counts. */
+  void cancel(Stop reason) {
+    stop.compareAndSet(null, reason);
   }
 
   boolean isCancelled() {
-    return cancelled.get();
+    return stop.get() != null;
+  }
+
+  /** Null while it goes on. */
+  @Nullable
+  Stop stopped() {
+    return stop.get();
   }
 }

@@ -23,11 +23,12 @@ final class Sessions {
 
   Session open(HttpRequest<?> request) {
     String requestId = RequestIds.of(request);
+    Departure departure = ClosedChannel.of(request);
     try {
       Caller caller =
           Narrowing.narrow(
               callers.callerOf(request), request.getHeaders().getAll(Narrowing.HEADER));
-      return operation -> runner.run(operation, caller, requestId);
+      return operation -> runner.run(operation, caller, requestId, departure);
     } catch (RuntimeException e) {
       CodedError error = ErrorTranslator.failure(e, requestId);
       OperationAnswer answer =
