@@ -139,7 +139,8 @@ final class DeliveredChanges {
     }
   }
 
-  private synchronized void clearUp(Connection connection, long now) throws SQLException {
+  /** Removes what everybody has had the time to read by then. */
+  synchronized void clearUp(Connection connection, long now) throws SQLException {
     marks.add(new Mark(now, ChangeLog.position(connection).oldest()));
     while (!marks.isEmpty() && now - marks.getFirst().nanos() >= KEPT) {
       oldest = marks.removeFirst().oldest();

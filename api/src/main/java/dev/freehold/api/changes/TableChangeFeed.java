@@ -6,6 +6,7 @@ import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.platform.NotificationListener;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +38,18 @@ public final class TableChangeFeed implements NotificationListener.Hearer {
   private final NotificationListener listener;
   private final Map<TableId, ChangedTable> tables = new HashMap<>();
   private final DeliveredChanges delivered;
+  private final LongSupplier nanoTime;
   private boolean started;
   private int lease;
   private long endedAt;
 
+  @Inject
   TableChangeFeed(CompanyDatabase database, ChangeTriggers triggers) {
+    this(database, triggers, System::nanoTime);
+  }
+
+  TableChangeFeed(CompanyDatabase database, ChangeTriggers triggers, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.database = database.source();
     this.triggers = triggers;
     this.delivered = new DeliveredChanges(this.database);
@@ -115,7 +124,7 @@ public final class TableChangeFeed implements NotificationListener.Hearer {
     }
     if (before == 0) {
       delivered.begin(connection);
-    } else if (System.nanoTime() - endedAt > LONGEST_BREAK
+    } else if (nanoTime.getAsLong() - endedAt > LONGEST_BREAK
         || !ChangeLog.holds(connection, before)) {
       LOG.warn("Changes of tables were missed: the connection was broken for too long");
       delivered.begin(connection);
@@ -140,7 +149,7 @@ public final class TableChangeFeed implements NotificationListener.Hearer {
 
   @Override
   public synchronized void ended() {
-    endedAt = System.nanoTime();
+    endedAt = nanoTime.getAsLong();
   }
 
   private void tell(DeliveredChanges.News news) {

@@ -8,11 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Who may hold connections open, in which way, and for how long. */
 class ConnectionsTest {
   private static final String MODERN = "graphql-transport-ws";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static TestApi api;
   private static URI server;
   private static String administrator;
@@ -40,6 +43,7 @@ class ConnectionsTest {
                 "freehold.subscriptions.message-size", "2048",
                 "freehold.subscriptions.queue", "20000",
                 "freehold.subscriptions.connections-per-caller", "2",
+                "freehold.subscriptions.connections-per-address", "8",
                 "freehold.subscriptions.init-timeout", "1s"));
     server = api.server.getURI();
     administrator = api.administrator("admin");
@@ -62,6 +66,16 @@ class ConnectionsTest {
 
   private static int open() {
     return api.server.getApplicationContext().getBean(Subscriptions.class).open();
+  }
+
+  private static int connections() {
+    return (int)
+        api.server
+            .getApplicationContext()
+            .getBean(MeterRegistry.class)
+            .get("freehold.graphql.connections")
+            .gauge()
+            .value();
   }
 
   private static SocketClient subscriber() {
@@ -144,6 +158,31 @@ class ConnectionsTest {
           });
       assertThat(two.silent()).isTrue();
     }
+  }
+
+  @Test
+  void countsConnectionsOfAnAddressWhoeverOpensThem() throws Exception {
+    await().until(() -> connections() == 0);
+    List<SocketClient> eight = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        eight.add(SocketClient.connect(server, null));
+      }
+      try (SocketClient ninth = SocketClient.open(server, MODERN)) {
+        assertThat(ninth.closed()).isEqualTo("1013 Too many connections");
+      }
+      var streamed =
+          HTTP.send(stream("{\"query\":\"{ __typename }\"}", user), BodyHandlers.ofString());
+      assertThat(streamed.statusCode()).isEqualTo(400);
+      assertThat(streamed.body()).contains("\"LimitExceededError\"");
+
+      eight.removeLast().abort();
+      await().until(() -> connections() == 7);
+      eight.add(SocketClient.connect(server, null));
+    } finally {
+      eight.forEach(SocketClient::close);
+    }
+    await().until(() -> connections() == 0);
   }
 
   @Test
@@ -244,10 +283,9 @@ class ConnectionsTest {
 
   @Test
   void streamsEventsToWhoeverAsksForThem() throws Exception {
-    HttpClient http = HttpClient.newHttpClient();
     int before = open();
     var answer =
-        http.send(
+        HTTP.send(
             stream(
                 "{\"query\":\"subscription { Items { mutation node { id } } }\"}", administrator),
             BodyHandlers.ofLines());
@@ -265,7 +303,7 @@ class ConnectionsTest {
     await().until(() -> open() == before);
 
     assertThat(
-            http.send(stream("{\"query\":\"{ user { email } }\"}", user), BodyHandlers.ofString())
+            HTTP.send(stream("{\"query\":\"{ user { email } }\"}", user), BodyHandlers.ofString())
                 .body())
         .isEqualTo(
             """
@@ -277,7 +315,7 @@ class ConnectionsTest {
 
             """);
     assertThat(
-            http.send(stream("{\"query\":\"{ user { email } }\"}", "x"), BodyHandlers.ofString())
+            HTTP.send(stream("{\"query\":\"{ user { email } }\"}", "x"), BodyHandlers.ofString())
                 .body())
         .contains("\"code\":\"InvalidTokenError\"");
   }

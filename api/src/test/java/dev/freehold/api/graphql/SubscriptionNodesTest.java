@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
+import dev.freehold.api.platform.ChangeFeed;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -198,6 +199,81 @@ class SubscriptionNodesTest {
     add(40);
     assertThat(others).allMatch(client -> told(client) == 40);
     others.forEach(SocketClient::close);
+  }
+
+  @Test
+  void aRevokedApiTokenClosesItsConnectionsAndNoOthers() {
+    JsonNode made =
+        api.graphql(
+            administrator,
+            "mutation { apiTokenCreate(data: {name: \"socket\", roles: [\"%s\"]}) { token apiToken { id } } }"
+                .formatted(role));
+    List<SocketClient> clients = subscribers(made.at("/data/apiTokenCreate/token").asText());
+    List<SocketClient> others = subscribers(worker("bystander"));
+    api.graphql(
+        administrator,
+        "mutation { apiTokenRevoke(data: {id: \"%s\"}) { status } }"
+            .formatted(made.at("/data/apiTokenCreate/apiToken/id").asText()));
+
+    assertThat(clients)
+        .allSatisfy(client ->
+            assertThat(client.closed()).startsWith("4403 InvalidTokenError: api_token_revoked"));
+    add(50);
+    assertThat(others).allMatch(client -> told(client) == 50);
+    others.forEach(SocketClient::close);
+  }
+
+  @Test
+  void aProfileThatIsSwitchedOffClosesTheConnectionsOfItsUsers() {
+    List<SocketClient> clients = subscribers(worker("of the profile"));
+    List<SocketClient> guests =
+        nodes().stream().map(node -> SocketClient.connect(node.getURI(), null)).toList();
+    try {
+      api.database.execute("update freehold.profiles set enabled = false");
+      assertThat(clients)
+          .allSatisfy(client ->
+              assertThat(client.closed()).startsWith("4403 InvalidTokenError: issuer_unknown"));
+      for (SocketClient guest : guests) {
+        guest.subscribe("1", "{ __typename }");
+        assertThat(guest.next().at("/type").asText()).isEqualTo("next");
+        guest.close();
+      }
+    } finally {
+      api.database.execute("update freehold.profiles set enabled = true");
+      for (EmbeddedServer node : nodes()) {
+        await()
+            .until(() ->
+                api.graphql(node, administrator, "{ user { id } }").at("/errors").isMissingNode());
+      }
+    }
+  }
+
+  @Test
+  void aNodeThatHearsOfNoChangesKeepsNoConnection() {
+    List<SocketClient> clients = subscribers(worker("unheard"));
+    SocketClient guest = SocketClient.connect(api.server.getURI(), null);
+    api.database.refuseConnectionsOf("freehold-api changes");
+    try {
+      assertThat(clients)
+          .allSatisfy(client ->
+              assertThat(client.closed())
+                  .startsWith("1013 ExternalServiceError: database_unavailable"));
+      assertThat(guest.closed()).startsWith("1013");
+      // Whoever comes meanwhile is not kept either, though the database answers.
+      try (SocketClient late = SocketClient.open(api.server.getURI(), "graphql-transport-ws")) {
+        late.initialize(administrator);
+        assertThat(late.closed()).startsWith("1013");
+      }
+    } finally {
+      api.database.acceptConnections();
+      for (EmbeddedServer node : nodes()) {
+        await().until(node.getApplicationContext().getBean(ChangeFeed.class)::hearing);
+      }
+    }
+    List<SocketClient> again = subscribers(worker("heard again"));
+    add(60);
+    assertThat(again).allMatch(client -> told(client) == 60);
+    again.forEach(SocketClient::close);
   }
 
   @Test
