@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.freehold.api.platform.FreeholdException;
@@ -27,6 +28,8 @@ final class RequestReader {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(200).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  // The usual pool is per thread, and each request has a virtual thread of its own.
+                  .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
