@@ -34,6 +34,7 @@ class PermissionsFile {
   private final RoleService roleService;
   private final RoleUseRepository uses;
   private final GrantRules rules;
+  private final ImportedClaims claims;
   private final AuditLog audit;
   private final Changes changes;
 
@@ -45,6 +46,7 @@ class PermissionsFile {
       RoleService roleService,
       RoleUseRepository uses,
       GrantRules rules,
+      ImportedClaims claims,
       AuditLog audit,
       Changes changes) {
     this.text = text;
@@ -54,6 +56,7 @@ class PermissionsFile {
     this.roleService = roleService;
     this.uses = uses;
     this.rules = rules;
+    this.claims = claims;
     this.audit = audit;
     this.changes = changes;
   }
@@ -63,6 +66,7 @@ class PermissionsFile {
         caller,
         connection ->
             PermissionsYaml.write(
+                claims.export(connection),
                 roles.list().stream()
                     .filter(role -> !role.name().equals(Roles.ADMINISTRATOR))
                     .toList(),
@@ -74,9 +78,12 @@ class PermissionsFile {
     return changes.make(
         caller,
         connection -> {
-          List<RoleEntry> entries = text.read(yaml);
-          check(entries);
-          List<PermissionChange> all = new ArrayList<>();
+          PermissionsContent content = text.read(yaml);
+          List<RoleEntry> entries = content.roles();
+          List<Fault> faults = claims.faults(connection, content.claims());
+          faults.addAll(faults(entries));
+          PermissionService.require(faults);
+          List<PermissionChange> all = claims.take(connection, caller, content.claims(), dryRun);
           for (RoleEntry entry : entries) {
             all.addAll(take(connection, caller, entry, dryRun, prune));
           }
@@ -96,30 +103,27 @@ class PermissionsFile {
   }
 
   /** All that is wrong, each with its line. */
-  private void check(List<RoleEntry> entries) {
+  private List<Fault> faults(List<RoleEntry> entries) {
     Set<String> names = new HashSet<>();
     List<Fault> faults = new ArrayList<>();
     for (RoleEntry entry : entries) {
       Optional<Role> known = roles.findByName(entry.name());
       if (!RoleService.isName(entry.name())) {
-        faults.add(at(entry.place(), "is no name of 1 to 100 characters without blanks around it"));
+        faults.add(
+            entry.place().located("is no name of 1 to 100 characters without blanks around it"));
       }
       if (!names.add(entry.name().toLowerCase(Locale.ROOT))
           || known.filter(role -> !role.name().equals(entry.name())).isPresent()) {
-        faults.add(at(entry.place(), "differs from another role in case only"));
+        faults.add(entry.place().located("differs from another role in case only"));
       }
       Role role = known.orElseGet(() -> draft(entry));
       for (GrantEntry grant : entry.grants()) {
         for (Fault fault : rules.faults(grant.of(role))) {
-          faults.add(at(grant.place(fault), fault.text()));
+          faults.add(grant.place(fault).located(fault.text()));
         }
       }
     }
-    PermissionService.require(faults);
-  }
-
-  private static Fault at(YamlValue place, String text) {
-    return new Fault(place.path(), "line " + place.line() + ": " + text);
+    return faults;
   }
 
   private List<PermissionChange> take(

@@ -1,6 +1,7 @@
 package dev.freehold.api.permission;
 
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.permission.PermissionsContent.ClaimsEntry;
 import dev.freehold.api.permission.RoleEntry.GrantEntry;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -22,9 +23,9 @@ class PermissionsText {
     this.rules = rules;
   }
 
-  List<RoleEntry> read(String text) {
+  PermissionsContent read(String text) {
     YamlValue whole = YamlValue.parse(text);
-    Map<String, YamlValue> parts = known(whole, Set.of("version", "roles"));
+    Map<String, YamlValue> parts = known(whole, Set.of("version", "claims", "roles"));
     if (!parts.containsKey("version") || parts.get("version").number() != VERSION) {
       throw whole.fault("must begin with version: " + VERSION);
     }
@@ -33,7 +34,20 @@ class PermissionsText {
     }
     List<RoleEntry> roles = new ArrayList<>();
     parts.get("roles").entries().forEach((name, role) -> roles.add(role(name, role)));
-    return roles;
+    return new PermissionsContent(claims(parts.get("claims")), roles);
+  }
+
+  private static List<ClaimsEntry> claims(@Nullable YamlValue place) {
+    List<ClaimsEntry> claims = new ArrayList<>();
+    if (place != null) {
+      place
+          .entries()
+          .forEach((profile, names) -> {
+            var _ = texts(names);
+            claims.add(new ClaimsEntry(profile, names.items(), names));
+          });
+    }
+    return claims;
   }
 
   private RoleEntry role(String name, YamlValue place) {

@@ -12,19 +12,23 @@ import java.util.UUID;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Writes roles and permissions as the text that an import reads. */
+/** Writes claims, roles and permissions as the text that an import reads. */
 final class PermissionsYaml {
   private static final int WIDTH = 120;
 
   private PermissionsYaml() {}
 
-  static String write(List<Role> roles, Map<UUID, List<Grant>> grants) {
+  static String write(
+      Map<String, List<String>> claims, List<Role> roles, Map<UUID, List<Grant>> grants) {
     Map<String, Object> named = new LinkedHashMap<>();
     for (Role role : roles) {
       named.put(role.name(), role(role, grants.getOrDefault(role.id(), List.of())));
     }
     Map<String, Object> whole = new LinkedHashMap<>();
     whole.put("version", 1);
+    if (!claims.isEmpty()) {
+      whole.put("claims", claims);
+    }
     whole.put("roles", named);
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);

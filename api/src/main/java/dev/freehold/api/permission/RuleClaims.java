@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,7 +23,8 @@ import java.util.UUID;
 /** Which claims of a profile's tokens rules may use. */
 @Singleton
 class RuleClaims {
-  private static final int MOST = 50;
+  static final int MOST = 50;
+  static final String TOO_MANY = "There may be " + MOST + " of them";
 
   /**
    * Standard claims of which providers let users write the value (OpenID Connect Core 1.0, section
@@ -94,31 +96,52 @@ class RuleClaims {
     return changes.make(
         caller,
         connection -> {
-          claims.forEach(RuleClaims::check);
+          claims.stream()
+              .flatMap(claim -> fault(claim).stream())
+              .findFirst()
+              .ifPresent(why -> {
+                throw FreeholdException.of(ErrorCode.VALIDATION, "claims", why);
+              });
           if (claims.size() > MOST) {
-            throw FreeholdException.of(
-                ErrorCode.VALIDATION, "claims", "There may be " + MOST + " of them");
+            throw FreeholdException.of(ErrorCode.VALIDATION, "claims", TOO_MANY);
           }
-          require(connection, profile);
-          put(connection, profile, Set.copyOf(claims));
-          OfProfile now = OfProfile.of(profile, claims);
-          audit.record(
-              caller, "permission.claims", "profile " + profile, Map.of("names", now.claims()));
-          return now;
+          return replace(connection, caller, profile, claims);
         });
   }
 
-  private static void check(String claim) {
+  /** Joins the transaction in progress; the claims have no {@link #fault}. */
+  OfProfile replace(Connection connection, Caller caller, UUID profile, List<String> claims)
+      throws SQLException {
+    require(connection, profile);
+    put(connection, profile, Set.copyOf(claims));
+    OfProfile now = OfProfile.of(profile, claims);
+    audit.record(caller, "permission.claims", "profile " + profile, Map.of("names", now.claims()));
+    return now;
+  }
+
+  /** Why rules must not use that claim. */
+  static Optional<String> fault(String claim) {
     if (Variable.of(Variable.CLAIM + claim).isEmpty()) {
-      throw FreeholdException.of(ErrorCode.VALIDATION, "claims", "A name has 1 to 200 characters");
+      return Optional.of("A name has 1 to 200 characters");
     }
     String first = claim.startsWith("/") ? claim.split("/", -1)[1] : claim;
-    if (WRITTEN_BY_USERS.contains(first.toLowerCase(Locale.ROOT))) {
-      throw FreeholdException.of(
-          ErrorCode.VALIDATION,
-          "claims",
-          "Users write " + first + " themselves; have the provider put what rules need elsewhere");
+    return WRITTEN_BY_USERS.contains(first.toLowerCase(Locale.ROOT))
+        ? Optional.of(
+            "Users write " + first + " themselves; have the provider put what rules need elsewhere")
+        : Optional.empty();
+  }
+
+  /** The ids of profiles by their names. */
+  static Map<String, UUID> profiles(Connection connection) throws SQLException {
+    Map<String, UUID> profiles = new HashMap<>();
+    try (PreparedStatement statement =
+            connection.prepareStatement("select name, id from freehold.profiles");
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        profiles.put(rows.getString(1), rows.getObject(2, UUID.class));
+      }
     }
+    return profiles;
   }
 
   private static void require(Connection connection, UUID profile) throws SQLException {

@@ -165,6 +165,11 @@ record YamlValue(Node node, String path) {
         || tag.equals(Tag.BOOL);
   }
 
+  /** What is wrong with this part, and where it stands. */
+  Fault located(String why) {
+    return new Fault(path, "line " + line() + ": " + why);
+  }
+
   /** That this part is refused, and where it stands. */
   FreeholdException fault(String why) {
     return fault(path.isEmpty() ? "yaml" : path, "line " + line() + ": " + why, null);

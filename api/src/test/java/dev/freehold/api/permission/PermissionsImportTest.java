@@ -237,6 +237,11 @@ class PermissionsImportTest {
       value = {
         "version: 2;roles: {}|yaml|version: 1",
         "version: 1|yaml|has no roles",
+        "version: 1;claims: [a];roles: {}|claims|line 2: must be a mapping",
+        "version: 1;claims: {Default: region};roles: {}|claims/Default|line 2: must be a list",
+        "version: 1;claims: {Nobody: [region]};roles: {}|claims/Nobody|line 2: There is no profile",
+        "version: 1;claims: {Default: [a, nickname]};roles: {}|claims/Default/1|Users write nickname",
+        "version: 1;claims: {Default: [a, a]};roles: {}|claims/Default/1|twice",
         "version: 1;roles: [];|roles|line 2",
         "version: 1;roles:;  A:;    table: {}|roles/A/table|line 4: is not known here",
         "version: 1;roles:;  A:;    tables:;      public.nothing:;        read:|roles/A/tables/public.nothing|There is no table",
@@ -277,6 +282,53 @@ class PermissionsImportTest {
     }
     String number = text.substring(5).split("\\D", 2)[0];
     return "line " + (Integer.parseInt(number) + 2) + text.substring(5 + number.length());
+  }
+
+  @Test
+  void takesTheClaimsThatRulesMayUseByTheProfilesName() {
+    String text =
+        """
+        version: 1
+        claims:
+          Default:
+          - /app_metadata/tenant
+          - region
+        roles:
+          Reader:
+            tables:
+              public.posts:
+                read:
+                  rule:
+                    title:
+                      equals: __claim.region
+        """;
+    api.prepare(
+        "insert into freehold.rule_claims select id, 'old' from freehold.profiles where name = 'Default'");
+    String gains =
+        "The profile Default gains: rules may use the claims /app_metadata/tenant, region";
+    assertThat(texts(take(text, ", dryRun: true")))
+        .startsWith(gains, "The profile Default loses: rules may use the claims old");
+    assertThat(ruleClaims()).containsExactly("old");
+
+    assertThat(applied(take(text, ""))).isTrue();
+
+    assertThat(ruleClaims()).containsExactly("/app_metadata/tenant", "region");
+    assertThat(export()).startsWith(text.substring(0, text.indexOf("roles:")));
+    assertThat(texts(take(text, ""))).isEmpty();
+    // A profile that is not named keeps its own.
+    take("version: 1\nroles: {}", ", prune: true");
+    assertThat(ruleClaims()).hasSize(2);
+    assertThat(texts(take("version: 1\nclaims: {Default: []}\nroles: {}", ""))).hasSize(1);
+    assertThat(ruleClaims()).isEmpty();
+    assertThat(
+            api.database.texts(
+                "select details->>'names' from freehold.audit_log"
+                    + " where action = 'permission.claims' order by id desc limit 2"))
+        .containsExactly("[]", "[\"/app_metadata/tenant\", \"region\"]");
+  }
+
+  private static List<String> ruleClaims() {
+    return api.database.texts("select claim from freehold.rule_claims order by 1");
   }
 
   @Test

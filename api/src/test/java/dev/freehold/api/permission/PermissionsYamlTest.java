@@ -34,7 +34,9 @@ class PermissionsYamlTest {
         new Role(new UUID(0, 1), "no", "08:30 # really: *x", false, Instant.EPOCH, Instant.EPOCH);
     String text =
         PermissionsYaml.write(
-            List.of(role), Map.of(role.id(), List.of(grant(Action.READ), grant(Action.UPDATE))));
+            Map.of(),
+            List.of(role),
+            Map.of(role.id(), List.of(grant(Action.READ), grant(Action.UPDATE))));
     YamlValue read = YamlValue.parse(text).entries().get("roles").entries().get("no");
     assertThat(read.entries().get("description").text()).isEqualTo("08:30 # really: *x");
     Map<String, YamlValue> actions =
