@@ -22,6 +22,9 @@ public final class UsersColumns {
           "created_at",
           "updated_at");
 
+  /** Fields of the type {@code User} that are no columns; permissions name them like relations. */
+  public static final Set<String> PARTS = Set.of("roles", "identities", "permissions");
+
   /** Of the platform's inner workings: never shown. A migration that adds one adds it here. */
   static final Set<String> INTERNAL = Set.of();
 
@@ -30,6 +33,11 @@ public final class UsersColumns {
   /** True for what only the platform's own migrations change. */
   public static boolean platforms(TableId table, String column) {
     return table.equals(TableId.USERS) && (CONTRACT.contains(column) || INTERNAL.contains(column));
+  }
+
+  /** True for what the owner added to Users. */
+  public static boolean added(TableId table, String column) {
+    return table.equals(TableId.USERS) && !platforms(table, column);
   }
 
   static boolean shows(TableId table, String column) {

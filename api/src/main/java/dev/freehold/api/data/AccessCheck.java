@@ -5,6 +5,7 @@ import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.UsersColumns;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.FilterParser;
 import dev.freehold.api.filter.Variable;
@@ -92,18 +93,38 @@ final class AccessCheck {
         : new AccessAnswer(true, writable(question, covering));
   }
 
-  /** Users are updated by an operation of the platform, which asks for no permission. */
+  /** The platform's own operation asks for no permission, but for columns that the owner added. */
   private AccessAnswer users(AccessQuestion question) {
-    Filter rule = everything ? Filter.Always.TRUE : caller.bind(himself(question.table()));
-    return rule != Filter.Always.FALSE
-            && held(question, List.of(rule)).filter(held -> held.test(rule)).isPresent()
-        ? new AccessAnswer(
-            true,
-            fields(question.table())
-                .filter(field ->
-                    Access.OWN_FIELDS.contains(field) || (everything && field.equals("status")))
-                .toList())
-        : AccessAnswer.DENIED;
+    Table users = question.table();
+    Filter own = everything ? Filter.Always.TRUE : caller.bind(himself(users));
+    List<WriteGrant> grants = writes.grants(users, question.action());
+    List<Filter> rules =
+        Stream.concat(Stream.of(own), grants.stream().map(WriteGrant::rows)).distinct().toList();
+    List<String> fields =
+        held(question, rules)
+            .map(held ->
+                fields(users)
+                    .filter(field ->
+                        added(users, field)
+                            ? grants.stream()
+                                .anyMatch(
+                                    grant -> held.test(grant.rows()) && covers(grant, users, field))
+                            : held.test(own) && ofPlatform(field))
+                    .toList())
+            .orElse(List.of());
+    return fields.isEmpty() ? AccessAnswer.DENIED : new AccessAnswer(true, fields);
+  }
+
+  private static boolean added(Table users, String field) {
+    return users
+        .field(field)
+        .filter(column -> UsersColumns.added(users.id(), column.name()))
+        .filter(users::accepts)
+        .isPresent();
+  }
+
+  private boolean ofPlatform(String field) {
+    return Access.OWN_FIELDS.contains(field) || (everything && field.equals("status"));
   }
 
   private Filter himself(Table users) {

@@ -3,10 +3,12 @@ package dev.freehold.api.data;
 import dev.freehold.api.access.Caller;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.UsersColumns;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.FilterParser;
 import dev.freehold.api.permission.Action;
 import dev.freehold.api.permission.Grant;
+import dev.freehold.api.permission.GrantedFields;
 import dev.freehold.api.permission.RoleSet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Explains what one caller may do to an administrator: which role says what, and which clause of
@@ -49,7 +53,7 @@ final class AccessExplainer {
       grants.put(
           action,
           roles.grants(question.table().id(), action).stream()
-              .filter(grant -> counts(grant, action))
+              .flatMap(grant -> counted(grant, action).stream())
               .sorted(Comparator.comparing(Grant::roleName))
               .map(grant -> ExplainedGrant.of(accesses.catalog(), question.table(), grant, caller))
               .toList());
@@ -77,12 +81,37 @@ final class AccessExplainer {
         explained.fields(grants.get(question.action())));
   }
 
-  /** Users are updated by an operation of the platform, which asks for no role's permission. */
-  private boolean counts(Grant grant, Action action) {
-    return !grant.table().equals(TableId.USERS)
+  /** Roles' permissions to update Users count for the columns that the owner added. */
+  private Optional<Grant> counted(Grant grant, Action action) {
+    if (!grant.table().equals(TableId.USERS)
         || action == Action.READ
         || grant.roleId() == null
-        || roles.everything();
+        || roles.everything()) {
+      return Optional.of(grant);
+    }
+    return grant.fields() instanceof GrantedFields.Only(var columns, _)
+        ? added(grant, columns)
+        : Optional.empty();
+  }
+
+  private static Optional<Grant> added(Grant grant, Set<String> columns) {
+    Set<String> added =
+        columns.stream()
+            .filter(column -> UsersColumns.added(grant.table(), column))
+            .collect(Collectors.toUnmodifiableSet());
+    return added.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Grant(
+                grant.roleId(),
+                grant.roleName(),
+                grant.table(),
+                grant.action(),
+                new GrantedFields.Only(added, Set.of()),
+                grant.rule(),
+                grant.check(),
+                grant.presets(),
+                grant.limits()));
   }
 
   private static List<Action> steps(Action action) {

@@ -1,9 +1,11 @@
 package dev.freehold.api.data;
 
+import dev.freehold.api.access.ResourcePermissions;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +15,23 @@ import java.util.function.Function;
 final class Accesses {
   private final Catalog catalog;
   private final Function<Table, ReadAccess> granted;
+  private final ResourcePermissions permissions;
   private final Map<TableId, ReadAccess> known = new ConcurrentHashMap<>();
 
   Accesses(Catalog catalog, Function<Table, ReadAccess> granted) {
+    this(catalog, granted, _ -> List.of());
+  }
+
+  /** One that can tell of users what they may do. */
+  Accesses(Catalog catalog, Function<Table, ReadAccess> granted, ResourcePermissions permissions) {
     this.catalog = catalog;
     this.granted = granted;
+    this.permissions = permissions;
+  }
+
+  /** What users may do, by their roles. */
+  ResourcePermissions permissions() {
+    return permissions;
   }
 
   Catalog catalog() {

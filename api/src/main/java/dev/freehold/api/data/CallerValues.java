@@ -7,6 +7,7 @@ import dev.freehold.api.filter.Operator;
 import dev.freehold.api.filter.ValueTexts;
 import dev.freehold.api.filter.Variable;
 import dev.freehold.api.permission.RoleSet;
+import io.micronaut.core.annotation.Nullable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class CallerValues {
   private final Map<Variable, Object> values = new HashMap<>();
   private final Function<String, Optional<Object>> claims;
   private final boolean everything;
+  private @Nullable Caller.User user;
 
   private CallerValues(Function<String, Optional<Object>> claims, boolean everything) {
     this.claims = claims;
@@ -49,6 +51,7 @@ final class CallerValues {
 
   private static CallerValues user(Caller.User user, Claims claims) {
     CallerValues known = new CallerValues(claims::find, false);
+    known.user = user;
     known.values.put(Variable.USER_ID, user.id().toString());
     if (user.email() != null) {
       known.values.put(Variable.USER_EMAIL, user.email());
@@ -58,6 +61,11 @@ final class CallerValues {
 
   private static CallerValues nobody() {
     return new CallerValues(_ -> Optional.empty(), false);
+  }
+
+  /** Who asks, when it is a user. */
+  Optional<Caller.User> user() {
+    return Optional.ofNullable(user);
   }
 
   /**

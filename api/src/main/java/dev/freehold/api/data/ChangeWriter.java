@@ -3,6 +3,7 @@ package dev.freehold.api.data;
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Key;
 import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.ValueTexts;
 import java.util.ArrayList;
@@ -168,6 +169,10 @@ final class ChangeWriter {
     sql.add(
         " where (m.kind = 'delete' or (m.kind is not null and n.seen))"
             + " and case when m.kind = 'delete' then b.f else n.f end");
+    if (table.id().equals(TableId.USERS)) {
+      // Log-ins and issuers change users all the time.
+      sql.add(" and (m.kind <> 'update' or cardinality(u.fields) > 0)");
+    }
     in(" and m.kind = any(", wanted.kinds());
     in(" and u.fields @> (", wanted.every());
     in(" and u.fields && (", wanted.some());

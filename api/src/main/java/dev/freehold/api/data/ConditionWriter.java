@@ -6,6 +6,7 @@ import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Scalar;
 import dev.freehold.api.catalog.SoftDelete;
 import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.Filter.Quantifier;
 import dev.freehold.api.filter.Operand;
@@ -61,16 +62,36 @@ final class ConditionWriter {
 
   /** The cell as the client sees it: empty where it is hidden. */
   void cell(Column column, Scope scope) {
+    guarded(column.field(), scope, () -> plain(column, scope));
+  }
+
+  /** A value of the row as the client sees it: empty where the field is hidden. */
+  void guarded(String field, Scope scope, Runnable value) {
     accesses
         .read(scope.table())
-        .guard(column.field())
+        .guard(field)
         .ifPresentOrElse(
             guard -> {
               sql.add("(case when ");
               write(guard, scope, true);
-              sql.add(" then ").column(scope.alias(), column.name()).add(" end)");
+              sql.add(" then ");
+              value.run();
+              sql.add(" end)");
             },
-            () -> sql.column(scope.alias(), column.name()));
+            value);
+  }
+
+  private void plain(Column column, Scope scope) {
+    if (scope.table().id().equals(TableId.USERS) && column.name().equals("status")) {
+      UserPartWriter.status(sql, scope.alias());
+    } else {
+      sql.column(scope.alias(), column.name());
+    }
+  }
+
+  /** For what rows of Users have beside their columns. */
+  UserPartWriter userParts() {
+    return new UserPartWriter(sql, accesses, caller);
   }
 
   /** The scope of the relation's other end, before it is written. */
@@ -197,7 +218,7 @@ final class ConditionWriter {
     Runnable cell =
         () -> {
           if (rule) {
-            sql.column(scope.alias(), compare.column().name());
+            plain(compare.column(), scope);
           } else {
             cell(compare.column(), scope);
           }

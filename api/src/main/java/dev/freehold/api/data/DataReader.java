@@ -34,7 +34,9 @@ class DataReader {
       try (ResultSet rows = prepared.executeQuery()) {
         rows.next();
         byte[] json = rows.getBytes(1);
-        return json == null ? "null".getBytes(StandardCharsets.US_ASCII) : json;
+        return json == null
+            ? "null".getBytes(StandardCharsets.US_ASCII)
+            : LaterValues.complete(json, statement.later());
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Relation;
+import java.util.List;
 
 /** What stands under one key of a row's object. */
 sealed interface Output {
@@ -19,4 +20,11 @@ sealed interface Output {
 
   /** Rows at the other end. */
   record Many(String key, Relation relation, ListPlan list) implements Output {}
+
+  /** What a row of Users has beside its columns. */
+  record OfUser(String key, UserPart part, List<Selection> children) implements Output {
+    public OfUser {
+      children = List.copyOf(children);
+    }
+  }
 }

@@ -67,7 +67,7 @@ final class ReadPlanner {
     return FilterParser.client(accesses.catalog(), table, filter, accesses::sees);
   }
 
-  private ReadAccess require(Table table) {
+  ReadAccess require(Table table) {
     ReadAccess access = accesses.read(table);
     if (access.denied()) {
       throw FreeholdException.notAuthorized();
@@ -116,6 +116,10 @@ final class ReadPlanner {
       Optional<Relation> relation = table.relation(child.field());
       if (relation.isPresent()) {
         return related(relation.get(), child);
+      }
+      Optional<UserPart> part = UserPart.of(table, child.field());
+      if (part.isPresent()) {
+        return new Output.OfUser(child.key(), part.get(), child.children());
       }
     }
     throw absent(table, child.field());

@@ -35,6 +35,16 @@ final class ReadWriter {
     return writer.one(row, scope -> key.condition(writer.sql, scope.alias()));
   }
 
+  /**
+   * A row of Users, or {@code null}.
+   *
+   * @param key which one
+   */
+  static Sql.Statement user(RowPlan row, UserKey key, Accesses accesses, CallerValues caller) {
+    ReadWriter writer = new ReadWriter(accesses, caller);
+    return writer.one(row, scope -> key.write(writer.sql, writer.conditions, scope));
+  }
+
   private Sql.Statement one(RowPlan row, Consumer<Scope> key) {
     Scope scope = new Scope(row.table(), sql.newAlias());
     sql.add("select (select ");
@@ -92,6 +102,9 @@ final class ReadWriter {
       case Output.Cell(_, var column) ->
           JsonCell.write(sql, column.type(), () -> conditions.cell(column, scope));
       case Output.TypeName(_, String type) -> sql.key(type);
+      case Output.OfUser part ->
+          conditions.guarded(
+              part.part().field(), scope, () -> conditions.userParts().write(part, scope));
       case Output.One(_, Relation relation, RowPlan row) -> one(relation, row, scope);
       case Output.Many(_, Relation relation, ListPlan list) ->
           page(list, to -> conditions.related(relation, scope, to));

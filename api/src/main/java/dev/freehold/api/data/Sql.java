@@ -15,19 +15,23 @@ final class Sql {
 
   private final StringBuilder text = new StringBuilder();
   private final List<String> parameters = new ArrayList<>();
+  private final List<LaterValue> laterValues = new ArrayList<>();
   private int aliases;
 
   /**
    * A statement and what stands for its question marks.
    *
    * @param parameters as PostgreSQL reads them for the types they are cast to
+   * @param later values that the answer has places for
    */
-  record Statement(String text, List<String> parameters) {}
+  record Statement(String text, List<String> parameters, List<LaterValue> later) {}
 
   Statement statement() {
     // Not copyOf: a value may be null.
     return new Statement(
-        text.toString(), Collections.unmodifiableList(new ArrayList<>(parameters)));
+        text.toString(),
+        Collections.unmodifiableList(new ArrayList<>(parameters)),
+        List.copyOf(laterValues));
   }
 
   /** A piece that is known to the program. */
@@ -67,6 +71,14 @@ final class Sql {
       throw new IllegalArgumentException("No name of GraphQL: " + name);
     }
     return add("'").add(name).add("'");
+  }
+
+  /** A place for a value that follows from what is written here. */
+  Sql later(LaterValue value, Runnable read) {
+    add("json_build_object(").key(LaterValues.MARK).add(", " + laterValues.size() + ", 'read', ");
+    laterValues.add(value);
+    read.run();
+    return add(")");
   }
 
   String newAlias() {

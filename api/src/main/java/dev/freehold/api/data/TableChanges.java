@@ -87,7 +87,7 @@ public final class TableChanges {
       List<byte[]> payloads = new ArrayList<>();
       try (ResultSet rows = prepared.executeQuery()) {
         while (rows.next()) {
-          payloads.add(rows.getBytes(1));
+          payloads.add(LaterValues.complete(rows.getBytes(1), statement.later()));
         }
       }
       return payloads;

@@ -2,6 +2,7 @@ package dev.freehold.api.data;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.freehold.api.access.ResourcePermissions;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Relation;
@@ -35,11 +36,13 @@ public final class TableReads {
       Caffeine.newBuilder().maximumSize(MOST_SETS).build();
 
   private final WriteGrants writes;
+  private final ResourcePermissions permissions;
 
   private record Key(long catalog, RoleSet.Key roles) {}
 
-  TableReads(WriteGrants writes) {
+  TableReads(WriteGrants writes, ResourcePermissions permissions) {
     this.writes = writes;
+    this.permissions = permissions;
   }
 
   /** What the caller may read in that state of the catalog. */
@@ -50,7 +53,8 @@ public final class TableReads {
             ReadAccess.of(
                 parsed(catalog, table, roles).stream()
                     .map(part -> part.when(caller.bind(part.rule())))
-                    .toList()));
+                    .toList()),
+        permissions);
   }
 
   /** What the rules for those tables ask about the caller. */
@@ -76,22 +80,23 @@ public final class TableReads {
 
   private static List<ReadAccess.Part> parts(Catalog catalog, Table table, RoleSet roles) {
     return roles.grants(table.id(), Action.READ).stream()
-        .map(grant -> part(catalog, table, grant))
+        .map(grant ->
+            new ReadAccess.Part(
+                fields(table, grant, roles.everything()),
+                rule(catalog, table, grant),
+                ReadLimits.of(grant.limits())))
         .toList();
   }
 
-  private static ReadAccess.Part part(Catalog catalog, Table table, Grant grant) {
-    return new ReadAccess.Part(
-        fields(table, grant), rule(catalog, table, grant), ReadLimits.of(grant.limits()));
-  }
-
-  private static List<String> fields(Table table, Grant grant) {
+  private static List<String> fields(Table table, Grant grant, boolean everything) {
     List<String> fields = new ArrayList<>();
-    Stream.concat(
+    Stream.of(
             table.columns().stream()
                 .filter(column -> grant.fields().column(column.name()))
                 .map(Column::field),
-            table.relations().stream().map(Relation::field).filter(grant.fields()::relation))
+            table.relations().stream().map(Relation::field).filter(grant.fields()::relation),
+            UserPart.granted(table, grant, everything))
+        .flatMap(some -> some)
         .forEach(fields::add);
     return fields;
   }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.UsersColumns;
 import dev.freehold.api.filter.FilterParser;
 import dev.freehold.api.permission.Action;
 import dev.freehold.api.permission.Grant;
@@ -53,6 +54,12 @@ final class WriteGrants {
 
   /** Nothing when a part of it fits the table no more. */
   private static Optional<WriteRule> rule(Catalog catalog, Table table, Grant grant) {
+    if (grant.presets().keySet().stream()
+        .anyMatch(column -> UsersColumns.platforms(table.id(), column))) {
+      // It was never accepted: whatever wrote it there, users stay as the platform has them.
+      LOG.warn("The permission of {} presets columns of the platform's own", grant.roleName());
+      return Optional.empty();
+    }
     try {
       return Optional.of(
           WriteRule.of(table, grant, rule -> FilterParser.rule(catalog, table, rule)));

@@ -97,7 +97,7 @@ final class OperationRunner {
       OperationDefinition definition,
       OperationRequest request,
       RunningOperation operation) {
-    return tables.serve(view, document, definition)
+    return tables.serve(view, document, definition, operation.caller())
         ? tables.answer(view, document, definition, request, operation, this::byFetchers)
         : byFetchers(view, document, request, operation);
   }

@@ -1,5 +1,7 @@
 package dev.freehold.api.graphql;
 
+import dev.freehold.api.platform.ErrorCode;
+import dev.freehold.api.platform.FreeholdException;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.lang.reflect.InvocationTargetException;
@@ -39,7 +41,9 @@ final class PropertyFetcher implements DataFetcher<Object> {
   private static Object read(Record properties, String name) throws Exception {
     Method accessor = COMPONENTS.get(properties.getClass()).get(name);
     if (accessor == null) {
-      throw new IllegalStateException(properties.getClass() + " has no component " + name);
+      // Of the platform's own objects users alone have such fields: those that the owner added.
+      throw FreeholdException.of(
+          ErrorCode.VALIDATION, name, "is no part of this answer: ask for it by user or usersList");
     }
     try {
       return accessor.invoke(properties);

@@ -98,6 +98,7 @@ final class SchemaAssembly {
       for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
         if (own.contains(type.getName())
             && tables.root(type.getName(), field.getName()).isEmpty()
+            && !tables.answers(type.getName(), field.getName())
             && !registered.answers(type.getName(), field.getName())) {
           faults.add(type.getName() + "." + field.getName() + " has neither fetcher nor property");
         }

@@ -77,7 +77,7 @@ final class Schemas implements CatalogListener {
 
   @Override
   public synchronized void changed(Catalog catalog) {
-    if (new TableNamespace(catalog).isEmpty() && whole.tables().isEmpty()) {
+    if (catalog.tables().isEmpty() && whole.tables().isEmpty()) {
       return;
     }
     try {

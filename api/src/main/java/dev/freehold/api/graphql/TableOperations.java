@@ -1,5 +1,6 @@
 package dev.freehold.api.graphql;
 
+import dev.freehold.api.access.Caller;
 import dev.freehold.api.data.TableMutations;
 import dev.freehold.api.data.TableQueries;
 import dev.freehold.api.data.TableTransaction;
@@ -17,10 +18,10 @@ import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Answers operations that ask for tables: their fields by SQL, whatever else is asked for by the
@@ -49,10 +50,16 @@ final class TableOperations {
         RunningOperation running);
   }
 
-  /** Whether a field of the operation's root may be a table's. */
-  boolean serve(SchemaView view, ParsedDocument document, OperationDefinition operation) {
+  /** Whether a field of the operation's root may be a table's, or answer with rows of one. */
+  boolean serve(
+      SchemaView view, ParsedDocument document, OperationDefinition operation, Caller caller) {
     return !view.tables().isEmpty()
-        && asks(view, root(operation), operation.getSelectionSet(), document.fragments());
+        && asks(
+            operation.getSelectionSet(),
+            document.fragments(),
+            field ->
+                view.tables().root(root(operation), field).isPresent()
+                    || UserAnswers.covers(view, operation, field, caller));
   }
 
   OperationAnswer answer(
@@ -64,11 +71,21 @@ final class TableOperations {
       Fetchers fetchers) {
     TableSelections selections = TableSelections.of(view, document, operation, request, cost);
     Map<String, List<Field>> roots = selections.roots(operation);
+    if (operation.getOperation() == Operation.MUTATION
+        && roots.values().stream().noneMatch(fields -> ofTable(view, operation, fields))) {
+      UserAnswers users = new UserAnswers(view, operation, selections, queries, running);
+      return users.answer(
+          roots, rest -> others(view, document, operation, request, running, fetchers, rest));
+    }
     if (operation.getOperation() == Operation.MUTATION) {
       requireTablesOnly(view, operation, roots.values());
     }
-    OperationAnswer others =
-        others(view, document, operation, request, running, fetchers, roots.values());
+    List<Field> rest =
+        roots.values().stream()
+            .filter(fields -> !ofTable(view, operation, fields))
+            .flatMap(List::stream)
+            .toList();
+    OperationAnswer others = others(view, document, operation, request, running, fetchers, rest);
     if (others != null && others.data() == null) {
       return others;
     }
@@ -104,7 +121,7 @@ final class TableOperations {
       SchemaView view, OperationDefinition operation, Iterable<List<Field>> roots) {
     for (List<Field> fields : roots) {
       String name = fields.getFirst().getName();
-      if (!name.startsWith("__") && view.tables().root(root(operation), name).isEmpty()) {
+      if (!name.startsWith("__") && !ofTable(view, operation, fields)) {
         throw FreeholdException.of(
             ErrorCode.ILLEGAL_OPERATION,
             name,
@@ -120,13 +137,7 @@ final class TableOperations {
       OperationRequest request,
       RunningOperation running,
       Fetchers fetchers,
-      Iterable<List<Field>> roots) {
-    List<Field> rest = new ArrayList<>();
-    for (List<Field> fields : roots) {
-      if (view.tables().root(root(operation), fields.getFirst().getName()).isEmpty()) {
-        rest.addAll(fields);
-      }
-    }
+      List<Field> rest) {
     if (rest.isEmpty()) {
       return null;
     }
@@ -145,16 +156,21 @@ final class TableOperations {
         view, ParsedDocument.of(new PreparsedDocumentEntry(part)), request, running);
   }
 
+  private static boolean ofTable(
+      SchemaView view, OperationDefinition operation, List<Field> fields) {
+    return view.tables().root(root(operation), fields.getFirst().getName()).isPresent();
+  }
+
   private static boolean asks(
-      SchemaView view, String root, SelectionSet set, Map<String, FragmentDefinition> fragments) {
+      SelectionSet set, Map<String, FragmentDefinition> fragments, Predicate<String> served) {
     for (Selection<?> selection : set.getSelections()) {
       boolean asked =
           switch (selection) {
-            case Field field -> view.tables().root(root, field.getName()).isPresent();
-            case InlineFragment fragment -> asks(view, root, fragment.getSelectionSet(), fragments);
+            case Field field -> served.test(field.getName());
+            case InlineFragment fragment -> asks(fragment.getSelectionSet(), fragments, served);
             case FragmentSpread spread ->
                 Optional.ofNullable(fragments.get(spread.getName()))
-                    .filter(one -> asks(view, root, one.getSelectionSet(), fragments))
+                    .filter(one -> asks(one.getSelectionSet(), fragments, served))
                     .isPresent();
             default -> false;
           };

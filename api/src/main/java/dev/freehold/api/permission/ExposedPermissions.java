@@ -8,6 +8,7 @@ import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.UsersColumns;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,6 +97,13 @@ class ExposedPermissions implements ResourcePermissions {
     return grants.stream().anyMatch(grant -> covers.test(grant.fields()));
   }
 
+  private static boolean added(Table users, String field) {
+    return users
+        .field(field)
+        .filter(column -> UsersColumns.added(users.id(), column.name()))
+        .isPresent();
+  }
+
   /** Users has fields that are no columns; what the roles add comes to them. */
   private static void merge(Map<String, Object> users, Table table, RoleSet roles) {
     for (Action action : List.of(Action.READ, Action.UPDATE)) {
@@ -104,9 +112,12 @@ class ExposedPermissions implements ResourcePermissions {
           && known.get("fields") instanceof Map<?, ?> named) {
         named.forEach((name, value) -> fields.put((String) name, value));
       }
-      if (!roles.everything() || action == Action.READ) {
-        fields.putAll(fields(table, roles, action));
+      Map<String, Boolean> granted = fields(table, roles, action);
+      if (action.writes()) {
+        // What is the platform's own, no role's permission lets anybody write.
+        granted.keySet().removeIf(field -> !added(table, field));
       }
+      fields.putAll(granted);
       users.put(action.text(), Map.of("allow", true, "fields", fields));
     }
   }

@@ -93,7 +93,7 @@ class GrantRules {
       column("columns/" + name, name, table, grant.action().writes(), faults);
     }
     for (String field : new TreeSet<>(only.relations())) {
-      if (table.relation(field).isEmpty()) {
+      if (table.relation(field).isEmpty() && !UsersTable.shows(grant, field)) {
         String known =
             table.relations().stream().map(Relation::field).collect(Collectors.joining(", "));
         faults.add(

@@ -20,17 +20,19 @@ final class OwnUser {
 
   static final RoleGrants GRANTS =
       new RoleGrants(
-          List.of(grant(Action.READ, UsersColumns.CONTRACT), grant(Action.UPDATE, UPDATABLE)));
+          List.of(
+              grant(Action.READ, UsersColumns.CONTRACT, UsersColumns.PARTS),
+              grant(Action.UPDATE, UPDATABLE, Set.of())));
 
   private OwnUser() {}
 
-  private static Grant grant(Action action, Set<String> columns) {
+  private static Grant grant(Action action, Set<String> columns, Set<String> parts) {
     return new Grant(
         null,
         "every user",
         TableId.USERS,
         action,
-        new GrantedFields.Only(columns, Set.of()),
+        new GrantedFields.Only(columns, parts),
         HIMSELF,
         null,
         Map.of(),

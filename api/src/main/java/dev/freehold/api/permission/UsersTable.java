@@ -1,6 +1,7 @@
 package dev.freehold.api.permission;
 
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.UsersColumns;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,13 @@ final class UsersTable {
       Set.of("id", "email", "email_verified", "status", "origin", "created_at", "updated_at");
 
   private UsersTable() {}
+
+  /** Whether the permission may name that part of users, which is no relation. */
+  static boolean shows(Grant grant, String field) {
+    return grant.table().equals(TableId.USERS)
+        && grant.action() == Action.READ
+        && field.equals("roles");
+  }
 
   static void check(Grant grant, List<Fault> faults) {
     if (!grant.table().equals(TableId.USERS)) {
@@ -37,13 +45,13 @@ final class UsersTable {
               "Name the columns of Users that may be updated, without " + new TreeSet<>(KEPT)));
       return;
     }
-    kept("columns/", only.columns(), faults);
-    kept("presets/", grant.presets().keySet(), faults);
+    kept("columns/", only.columns(), KEPT, faults);
+    kept("presets/", grant.presets().keySet(), UsersColumns.CONTRACT, faults);
   }
 
-  private static void kept(String path, Set<String> columns, List<Fault> faults) {
+  private static void kept(String path, Set<String> columns, Set<String> kept, List<Fault> faults) {
     for (String column : new TreeSet<>(columns)) {
-      if (KEPT.contains(column)) {
+      if (kept.contains(column)) {
         faults.add(
             new Fault(path + column, "The platform keeps " + column + " of Users; leave it out"));
       }

@@ -8,11 +8,15 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Rules for the attributes a client may set; values that break them are refused by name. */
 final class UserChanges {
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_URL = 2_000;
+
+  /** What the platform lets clients change of users; whatever else there is, the owner added. */
+  static final Set<String> FIELDS = Set.of("firstName", "lastName", "timezone", "avatar", "status");
 
   private UserChanges() {}
 

@@ -29,13 +29,19 @@ class UserFetchers implements FieldSource {
   private final UserService service;
   private final SignUp signUp;
   private final ResourcePermissions permissions;
+  private final AddedColumns added;
 
   UserFetchers(
-      UserQueries users, UserService service, SignUp signUp, ResourcePermissions permissions) {
+      UserQueries users,
+      UserService service,
+      SignUp signUp,
+      ResourcePermissions permissions,
+      AddedColumns added) {
     this.users = users;
     this.service = service;
     this.signUp = signUp;
     this.permissions = permissions;
+    this.added = added;
   }
 
   @Override
@@ -119,7 +125,16 @@ class UserFetchers implements FieldSource {
     UUID id = data.id("id").orElseGet(() -> selfId(call.caller()));
     Map<String, Object> fields = new HashMap<>(data.values());
     fields.remove("id");
-    service.update(call.caller(), id, fields);
+    Map<String, Object> others = new HashMap<>(fields);
+    fields.keySet().retainAll(UserChanges.FIELDS);
+    others.keySet().removeAll(UserChanges.FIELDS);
+    if (others.isEmpty()) {
+      service.update(call.caller(), id, fields);
+    } else {
+      // By permission, like any table's columns.
+      AddedColumns.Change change = added.change(call.caller(), others);
+      service.update(call.caller(), id, fields, others.keySet(), change);
+    }
     return answer(call, id);
   }
 

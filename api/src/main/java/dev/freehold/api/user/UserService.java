@@ -14,7 +14,9 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Changes of Users that somebody asks for. There is always an administrator left. */
 @Singleton
@@ -49,30 +51,71 @@ class UserService {
 
   /** Sets the given fields; those not given stay as they are. */
   void update(Caller caller, UUID userId, Map<String, Object> given) {
-    Map<String, Object> fields = new HashMap<>(given);
-    Access.requireUserUpdate(caller, userId, Set.copyOf(fields.keySet()));
-    Object status = fields.remove("status");
-    UserChanges.check(fields);
+    Map<String, Object> fields = checked(caller, userId, given);
     change(
         userId,
-        () -> {
-          UserRow user = user(userId);
-          setProfile(user, fields);
-          if (!fields.isEmpty() && !self(caller, userId)) {
-            // What was changed, not what it was changed to: that is personal data.
-            audit.record(caller, "user.update", target(userId), Map.of("fields", fields.keySet()));
-          }
-          if (status != null) {
-            setStatus(caller, user, UserStatus.valueOf((String) status));
-          }
+        _ -> {
+          set(caller, userId, fields);
+          told(caller, userId, fields.keySet());
         });
+  }
+
+  /**
+   * The same together with columns that the owner added.
+   *
+   * @param names their fields
+   */
+  void update(
+      Caller caller,
+      UUID userId,
+      Map<String, Object> given,
+      Set<String> names,
+      AddedColumns.Change added) {
+    Map<String, Object> fields = given.isEmpty() ? Map.of() : checked(caller, userId, given);
+    change(
+        userId,
+        connection -> {
+          if (!fields.isEmpty()) {
+            set(caller, userId, fields);
+          }
+          added.apply(connection, userId);
+          Set<String> all = new TreeSet<>(fields.keySet());
+          all.addAll(names);
+          told(caller, userId, all);
+        });
+  }
+
+  private static Map<String, Object> checked(
+      Caller caller, UUID userId, Map<String, Object> given) {
+    Access.requireUserUpdate(caller, userId, Set.copyOf(given.keySet()));
+    UserChanges.check(given);
+    return given;
+  }
+
+  private void set(Caller caller, UUID userId, Map<String, Object> given) {
+    Map<String, Object> fields = new HashMap<>(given);
+    Object status = fields.remove("status");
+    UserRow user = user(userId);
+    setProfile(user, fields);
+    if (status != null) {
+      setStatus(caller, user, UserStatus.valueOf((String) status));
+    }
+  }
+
+  /** What was changed, not what it was changed to: that is personal data. */
+  private void told(Caller caller, UUID userId, Set<String> fields) {
+    Set<String> names = new TreeSet<>(fields);
+    names.remove("status");
+    if (!names.isEmpty() && !self(caller, userId)) {
+      audit.record(caller, "user.update", target(userId), Map.of("fields", names));
+    }
   }
 
   void setStatus(UUID userId, UserStatus status, Caller caller) {
     Access.requireAdministrator(caller);
     change(
         userId,
-        () -> {
+        _ -> {
           setStatus(caller, user(userId), status);
         });
   }
@@ -81,7 +124,7 @@ class UserService {
     Access.requireAdministrator(caller);
     change(
         userId,
-        () -> {
+        _ -> {
           user(userId);
           Role role = role(roleId);
           if (userRoles.grant(userId, roleId) == 1) {
@@ -94,7 +137,7 @@ class UserService {
     Access.requireAdministrator(caller);
     change(
         userId,
-        () -> {
+        _ -> {
           user(userId);
           Role role = role(roleId);
           if (role.name().equals(Roles.ADMINISTRATOR)) {
@@ -113,7 +156,7 @@ class UserService {
     }
     change(
         userId,
-        () -> {
+        _ -> {
           user(userId);
           revocations.everywhere(userId);
           audit.record(caller, "user.logout_everywhere", target(userId), Map.of());
@@ -171,9 +214,9 @@ class UserService {
     }
   }
 
-  private void change(UUID userId, Runnable work) {
+  private void change(UUID userId, Consumer<Connection> work) {
     transactions.executeWrite(status -> {
-      work.run();
+      work.accept(status.getConnection());
       return null;
     });
     callers.forget(userId);

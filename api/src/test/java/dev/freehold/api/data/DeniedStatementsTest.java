@@ -71,7 +71,7 @@ class DeniedStatementsTest {
     RoleSet roles = roles();
     CallerValues values = CallerValues.of(new Caller.Guest());
     WriteGrants grants = new WriteGrants();
-    Accesses accesses = new TableReads(grants).of(CATALOG, roles, values);
+    Accesses accesses = new TableReads(grants, _ -> List.of()).of(CATALOG, roles, values);
     Connection connection = recording(database.connect());
     connection.setAutoCommit(false);
     Selection type = new Selection("t", Selection.TYPE_NAME, Map.of(), List.of());
@@ -127,7 +127,7 @@ class DeniedStatementsTest {
     return TableQueries.statement(
         CATALOG.rootField(Root.QUERY, field).orElseThrow(),
         new Selection(field, field, arguments, List.of(field.equals("post") ? id : items)),
-        new TableReads(new WriteGrants()).of(CATALOG, roles(), values),
+        new TableReads(new WriteGrants(), _ -> List.of()).of(CATALOG, roles(), values),
         values);
   }
 
@@ -149,7 +149,7 @@ class DeniedStatementsTest {
     WriteGrants grants = new WriteGrants();
     try (Connection connection = recording(database.connect())) {
       return new AccessCheck(
-              new TableReads(grants).of(CATALOG, roles(), values),
+              new TableReads(grants, _ -> List.of()).of(CATALOG, roles(), values),
               grants.of(CATALOG, roles(), values),
               false,
               values,

@@ -68,7 +68,9 @@ final class Journal {
     WriteGrants grants = new WriteGrants();
     mutations =
         new TableMutations(
-            new TableReads(grants), grants, schema.companyDatabase(statements::around));
+            new TableReads(grants, _ -> List.of()),
+            grants,
+            schema.companyDatabase(statements::around));
   }
 
   /** The same database, after its tables have changed. */

@@ -308,7 +308,7 @@ class ConnectionsTest {
         .isEqualTo(
             """
             event: next
-            data: {"data":{"user":{"email":"caller@example.com"}}}
+            data: {"data":{"user":{"email" : "caller@example.com"}}}
 
             event: complete
             data:

@@ -301,7 +301,7 @@ class SubscriptionsTest {
         "{ __schema { subscriptionType { fields { name } } } __type(name: \"CommentSubscriptionPayload\") { name } }";
     assertThat(api.graphql(user, schema).at("/data").toString())
         .isEqualTo(
-            "{\"__schema\":{\"subscriptionType\":{\"fields\":[{\"name\":\"Notes\"}]}},\"__type\":null}");
+            "{\"__schema\":{\"subscriptionType\":{\"fields\":[{\"name\":\"Users\"},{\"name\":\"Notes\"}]}},\"__type\":null}");
     assertThat(api.graphql(null, schema).at("/data/__schema/subscriptionType").isNull()).isTrue();
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.api.leak;
 
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +17,10 @@ final class Bookshop {
         constraint veiled_salary_check check (veiled_salary <> 13 or name <> 'Break'));
       create table posts (id int primary key, title text, draft boolean not null,
         amount int not null, veiled_note text unique, veiled_at timestamptz,
-        author_id int references authors on delete set null);
+        author_id int references authors on delete set null,
+        owner_id uuid references freehold.users on delete set null);
+      alter table freehold.users add column pen text, add column veiled_badge text unique,
+        add column veiled_rank int;
       create table labels (id int primary key, name text unique, veiled_weight numeric);
       create table post_labels (post_id int references posts on delete cascade,
         label_id int references labels on delete cascade, primary key (post_id, label_id));
@@ -38,6 +42,11 @@ final class Bookshop {
         (7003, 'veiled Third', true, 20, 'veiled note 3', '2026-01-03', 1),
         (7004, 'veiled Fourth', true, 300, 'veiled note 4', '2026-01-04', 6003),
         (5, 'Fifth', false, 50, 'veiled note 5', '2026-01-05', 6003);
+      insert into freehold.users (id, origin) values ('00000000-0000-7000-8000-000000000001', 'BUILT_IN'),
+        ('00000000-0000-7000-8000-000000000002', 'BUILT_IN') on conflict do nothing;
+      update freehold.users set pen = 'ink', veiled_rank = null, veiled_badge = null;
+      update freehold.users set veiled_rank = 7, veiled_badge = 'veiled badge' where id = '00000000-0000-7000-8000-000000000001';
+      update posts set owner_id = '00000000-0000-7000-8000-000000000001';
       insert into labels values (1, 'red', 1.5), (2, 'blue', 2.5);
       insert into post_labels values (1, 1), (2, 2), (7003, 1), (7004, 2);
       insert into veiled_vaults values (1, 'veiled code', 'veiledgold', 1, 1),
@@ -66,9 +75,10 @@ final class Bookshop {
               "Wide",
               "posts",
               List.of("id", "title"),
-              List.of("author", "labels"),
+              List.of("author", "labels", "owner"),
               PUBLISHED,
               "not draft"),
+          read("Wide", "users", List.of("id", "pen"), List.of(), null, null),
           read("Wide", "labels", ID, List.of("posts"), null, null),
           read("Wide", "authors", ID, List.of("posts"), null, null),
           read(
@@ -101,7 +111,7 @@ final class Bookshop {
 
   /** Keys, and what rules ask: what they say decides what is hidden. */
   private static final Set<String> KEPT =
-      Set.of("id", "draft", "amount", "region", "author_id", "post_id", "label_id");
+      Set.of("id", "draft", "amount", "region", "author_id", "post_id", "label_id", "owner_id");
 
   private Bookshop() {}
 
@@ -135,7 +145,9 @@ final class Bookshop {
           rights.stream()
               .collect(Collectors.groupingBy(Right::table))
               .forEach((table, some) -> {
-                yaml.append("      public.").append(table).append(":\n");
+                yaml.append(table.equals("users") ? "      freehold." : "      public.")
+                    .append(table)
+                    .append(":\n");
                 some.forEach(right ->
                     yaml.append("        ")
                         .append(right.action())
@@ -155,8 +167,8 @@ final class Bookshop {
   static void change(Store store, Visitor visitor, List<Table> tables) {
     StringBuilder sql = new StringBuilder(WORLD).append(MORE);
     for (Table table : tables) {
-      String name = table.id().name();
-      boolean hasId = table.column("id").isPresent();
+      String name = table.id().toString();
+      boolean hasId = table.column("id").isPresent() && !table.id().equals(TableId.USERS);
       if (hasId) {
         // Of the further rows, those that would show.
         sql.append("delete from %s where id = 90 and %s;".formatted(name, visitor.rows(table)));

@@ -81,7 +81,7 @@ class LeakTest {
             token(administrator, "writer", Set.of("Writer")));
     List<Table> tables =
         api.server.getApplicationContext().getBean(CatalogHolder.class).current().tables().stream()
-            .filter(table -> !table.id().equals(TableId.USERS))
+            .map(table -> table.id().equals(TableId.USERS) ? added(table) : table)
             .toList();
     leaks = new Leaks(api, store, administrator, tables);
     targets = new Targets(store, tables);
@@ -143,6 +143,32 @@ class LeakTest {
     assertThat(all).hasSizeGreaterThan(400);
   }
 
+  /** Their ids are UUIDs, and of mutations there is one. */
+  private static Stream<Probe> ofUsers(Probe probe) {
+    return probe.document().matches(".*user(UpdateByFilter|DeleteByFilter|Upsert)\\b.*")
+        ? Stream.of()
+        : Stream.of(
+            probe.reworded(document ->
+                document.replaceAll(
+                    "(?<=\\b(?:id|after|before|equals): )([12])(?=[,)}])",
+                    "\"00000000-0000-7000-8000-00000000000$1\"")));
+  }
+
+  /** Users as far as the owner made it: the platform's own part is known to everybody. */
+  private static Table added(Table users) {
+    return new Table(
+        users.id(),
+        users.kind(),
+        users.names(),
+        users.description(),
+        users.columns().stream()
+            .filter(column -> column.name().equals("pen") || column.name().contains("veiled"))
+            .toList(),
+        users.keys(),
+        users.relations(),
+        users.softDelete());
+  }
+
   private static List<Probe> probes(Visitor visitor, Attempt attempt) {
     Set<Probe> probes = new LinkedHashSet<>();
     KNOWN
@@ -155,7 +181,11 @@ class LeakTest {
                 case Target.HiddenRow row -> attempt.at(row);
                 case Target.HiddenCell cell -> attempt.at(cell);
               };
-          some.forEach(probes::add);
+          if (target.table().id().equals(TableId.USERS)) {
+            some.flatMap(LeakTest::ofUsers).forEach(probes::add);
+          } else {
+            some.forEach(probes::add);
+          }
         });
     return List.copyOf(probes);
   }

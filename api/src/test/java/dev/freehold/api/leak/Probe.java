@@ -3,6 +3,7 @@ package dev.freehold.api.leak;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that a visitor asks. In it {@code §} stands for what is hidden from him.
@@ -29,6 +30,10 @@ record Probe(
   /** A question that names nothing hidden. */
   static Probe plain(String document) {
     return new Probe(document, Map.of(), null, null, true, true);
+  }
+
+  Probe reworded(UnaryOperator<String> rewording) {
+    return new Probe(rewording.apply(document), variables, hidden, absent, worlds, valid);
   }
 
   Probe with(Map<String, Object> values) {

@@ -3,6 +3,7 @@ package dev.freehold.api.leak;
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Scalar;
 import dev.freehold.api.catalog.Table;
+import dev.freehold.api.catalog.TableId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,10 +12,15 @@ record Targets(Store store, List<Table> tables) {
   List<Target> of(Visitor visitor) {
     return tables.stream()
         .flatMap(table ->
-            visitor.reads(table)
-                ? Stream.of(columns(visitor, table), rows(visitor, table), cells(visitor, table))
-                    .flatMap(some -> some)
-                : Stream.of(new Target.HiddenTable(visitor, table, ways(visitor, table, false))))
+            table.id().equals(TableId.USERS)
+                // That there are users, everybody may know.
+                ? columns(visitor, table)
+                : visitor.reads(table)
+                    ? Stream.of(
+                            columns(visitor, table), rows(visitor, table), cells(visitor, table))
+                        .flatMap(some -> some)
+                    : Stream.of(
+                        new Target.HiddenTable(visitor, table, ways(visitor, table, false))))
         .toList();
   }
 
@@ -41,8 +47,7 @@ record Targets(Store store, List<Table> tables) {
     return table.column("id").isEmpty()
         ? Stream.of()
         : store
-            .texts(
-                "select id from %s where not %s".formatted(table.id().name(), visitor.rows(table)))
+            .texts("select id from %s where not %s".formatted(table.id(), visitor.rows(table)))
             .stream()
             .map(id -> new Target.HiddenRow(visitor, table, ways(visitor, table, true), id));
   }
@@ -54,7 +59,7 @@ record Targets(Store store, List<Table> tables) {
             !store
                 .texts(
                     "select 1 from %s where not %s and %s is not null"
-                        .formatted(table.id().name(), visitor.cells(table, column), column.name()))
+                        .formatted(table.id(), visitor.cells(table, column), column.name()))
                 .isEmpty())
         .map(column ->
             new Target.HiddenCell(
@@ -73,7 +78,7 @@ record Targets(Store store, List<Table> tables) {
         store
             .texts(
                 "select to_json(%1$s) #>> '{}' from %2$s where %1$s is not null and %3$s limit 1"
-                    .formatted(cell, table.id().name(), where))
+                    .formatted(cell, table.id(), where))
             .getFirst();
     boolean plain =
         List.of(Scalar.INT, Scalar.BOOLEAN, Scalar.ENUM).contains(column.type().scalar());

@@ -64,7 +64,7 @@ final class Load {
 
   static Request graphQl(String token) {
     return Request.graphQl(
-        "{\"query\":\"{ user { id } }\"}", token, "{\"data\":{\"user\":{\"id\":\"");
+        "{\"query\":\"{ user { id } }\"}", token, "{\"data\":{\"user\":{\"id\" : \"");
   }
 
   /** The same request again and again. */

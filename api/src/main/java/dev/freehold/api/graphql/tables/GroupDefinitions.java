@@ -11,8 +11,6 @@ import dev.freehold.api.catalog.ColumnType;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Scalar;
 import dev.freehold.api.catalog.Table;
-import dev.freehold.api.catalog.TableId;
-import dev.freehold.api.catalog.UsersColumns;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
@@ -113,7 +111,7 @@ final class GroupDefinitions {
             .inputValueDefinition(input("last", named("Int")))
             .inputValueDefinition(input("skip", named("Int")))
             .build());
-    InputObjectTypeDefinition.Builder query = columns(table, table.columns());
+    InputObjectTypeDefinition.Builder query = columns(table);
     for (Relation relation : table.relations()) {
       if (!relation.toMany()) {
         String target = catalog.get(relation.target()).names().type();
@@ -146,29 +144,19 @@ final class GroupDefinitions {
         .build();
   }
 
-  private static InputObjectTypeDefinition.Builder columns(Table table, List<Column> columns) {
+  private static InputObjectTypeDefinition.Builder columns(Table table) {
     InputObjectTypeDefinition.Builder query = inputs(table.names().type() + "GroupByQuery");
-    columns.forEach(
-        column -> query.inputValueDefinition(input(column.field(), list(named("GroupByField")))));
+    for (Column column : table.columns()) {
+      query.inputValueDefinition(input(column.field(), list(named("GroupByField"))));
+    }
     return query;
   }
 
   /** Adds what all tables share; after the tables. */
   void addShared() {
-    if (catalog.tables().stream().allMatch(table -> table.id().equals(TableId.USERS))) {
+    if (catalog.tables().isEmpty()) {
       return;
     }
-    // The columns of Users that everybody may know of.
-    catalog
-        .find(TableId.USERS)
-        .ifPresent(users ->
-            types.add(
-                columns(
-                        users,
-                        users.columns().stream()
-                            .filter(column -> UsersColumns.CONTRACT.contains(column.name()))
-                            .toList())
-                    .build()));
     types.add(
         inputs("GroupByField")
             .inputValueDefinition(input("as", named("String")))

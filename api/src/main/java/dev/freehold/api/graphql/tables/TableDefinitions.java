@@ -55,21 +55,25 @@ public final class TableDefinitions {
     for (Table table : catalog.tables()) {
       MutationDefinitions inputs = new MutationDefinitions(catalog, table, this::type);
       inputs.addRelationInputs(types);
-      // Users has types of its own, with more than its columns.
-      if (!table.id().equals(TableId.USERS)) {
+      if (table.id().equals(TableId.USERS)) {
+        new UserDefinitions(table, types, this::type)
+            .replace(row(table).getFieldDefinitions(), listArguments(table));
+      } else {
         types.add(row(table));
-        types.add(GroupDefinitions.page(table));
-        aggregates.add(table);
-        groups.add(table);
-        types.add(filter(table));
-        types.add(relationFilter(table));
-        types.add(sort(table));
-        types.add(scalar(table.names().type() + "OrderBy", "Like `title_ASC` or `title_DESC`."));
         queries.addAll(queries(table));
-        if (WritableRelation.writable(table)) {
-          mutations.addAll(inputs.add(types));
-          subscriptions.add(SubscriptionDefinitions.add(table, types));
-        }
+      }
+      types.add(GroupDefinitions.page(table));
+      aggregates.add(table);
+      groups.add(table);
+      types.add(filter(table));
+      types.add(relationFilter(table));
+      types.add(sort(table));
+      types.add(scalar(table.names().type() + "OrderBy", "Like `title_ASC` or `title_DESC`."));
+      if (WritableRelation.writable(table)) {
+        mutations.addAll(inputs.add(types));
+      }
+      if (WritableRelation.writable(table) || table.id().equals(TableId.USERS)) {
+        subscriptions.add(SubscriptionDefinitions.add(table, types));
       }
     }
     groups.addShared();
@@ -156,9 +160,7 @@ public final class TableDefinitions {
     for (String name : List.of("after", "before")) {
       arguments.add(input(name, named("ID")));
     }
-    if (!table.id().equals(TableId.USERS)) {
-      arguments.add(input("groupBy", named(type + "GroupBy")));
-    }
+    arguments.add(input("groupBy", named(type + "GroupBy")));
     return arguments;
   }
 
@@ -174,13 +176,9 @@ public final class TableDefinitions {
     }
     for (Relation relation : table.relations()) {
       String target = catalog.get(relation.target()).names().type();
-      boolean users = relation.target().equals(TableId.USERS);
-      if (!relation.toMany() || !users) {
-        type.inputValueDefinition(
-            input(
-                relation.field(),
-                named(target + (relation.toMany() ? "RelationFilter" : "Filter"))));
-      }
+      type.inputValueDefinition(
+          input(
+              relation.field(), named(target + (relation.toMany() ? "RelationFilter" : "Filter"))));
     }
     return type.build();
   }

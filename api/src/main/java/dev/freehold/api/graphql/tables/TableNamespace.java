@@ -44,6 +44,26 @@ public final class TableNamespace {
           "SubscriptionFilter",
           "SubscriptionPayload");
 
+  /** Suffixes of types that the platform's schema has of users, too, or everybody may know of. */
+  private static final Set<String> OF_PLATFORM =
+      Set.of(
+          "",
+          "ListResponse",
+          "Filter",
+          "RelationFilter",
+          "Sort",
+          "OrderBy",
+          "Aggregates",
+          "GroupBy",
+          "GroupByQuery",
+          "CreateInput",
+          "UpdateInput",
+          "DeleteInput");
+
+  /** What of Users is served like any table; the mutations are the platform's. */
+  private static final Set<Operation> OF_USERS =
+      Set.of(Operation.ONE, Operation.LIST, Operation.SUBSCRIBE);
+
   private final Catalog catalog;
   private final Map<String, Owner> owners = new HashMap<>();
   private final Map<String, Table> groups = new HashMap<>();
@@ -58,17 +78,15 @@ public final class TableNamespace {
     for (Table table : catalog.tables()) {
       String type = table.names().type();
       RELATION_SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
-      if (!table.id().equals(TableId.USERS)) {
-        owners.put(type, new Owner(table, ""));
-        SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
-        groups.put(type + "Group", table);
-      }
+      owners.put(type, new Owner(table, ""));
+      SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
+      groups.put(type + "Group", table);
     }
   }
 
   /** True when nothing of the schema stands for a table. */
   public boolean isEmpty() {
-    return catalog.tables().stream().allMatch(table -> table.id().equals(TableId.USERS));
+    return catalog.tables().isEmpty();
   }
 
   /** What a field of a root type does with which table; empty for the platform's own. */
@@ -76,14 +94,27 @@ public final class TableNamespace {
     return ROOTS.contains(type)
         ? catalog
             .rootField(Root.valueOf(type.toUpperCase(Locale.ROOT)), field)
-            .filter(found -> !found.table().id().equals(TableId.USERS))
+            .filter(found -> !users(found.table()) || OF_USERS.contains(found.operation()))
         : Optional.empty();
+  }
+
+  /** Whether the field of an object is answered by the table that the type stands for. */
+  public boolean answers(String type, String field) {
+    Owner owner = owners.get(type);
+    return owner != null
+        && (!type.equals(owner.table().names().type())
+            || !users(owner.table())
+            || UserDefinitions.added(owner.table(), field));
+  }
+
+  private static boolean users(Table table) {
+    return table.id().equals(TableId.USERS);
   }
 
   /** Whether there is the type for whom there are those fields. */
   public boolean there(TableFields fields, String type) {
     Owner owner = owners.get(type);
-    return owner == null || fields.there(owner.table());
+    return owner == null || users(owner.table()) || fields.there(owner.table());
   }
 
   /** Whether there is the type's field, of an object or an input, likewise. */
@@ -99,6 +130,12 @@ public final class TableNamespace {
       return true;
     }
     Table table = owner.table();
+    if (users(table)
+        && OF_PLATFORM.contains(owner.suffix())
+        && !UserDefinitions.added(table, field)) {
+      // Everybody may know of the platform's own part of users.
+      return true;
+    }
     return switch (owner.suffix()) {
       case "", "Sort", "KeyFilter", "DeleteInput", "Aggregates" ->
           fields.there(table, Action.READ, field);
@@ -126,7 +163,9 @@ public final class TableNamespace {
   public boolean there(TableFields fields, Argument argument) {
     return root("Query", argument.field())
         .filter(root -> root.operation() == Operation.ONE)
-        .map(root -> fields.there(root.table(), Action.READ, argument.name()))
+        .map(root ->
+            (users(root.table()) && !UserDefinitions.added(root.table(), argument.name()))
+                || fields.there(root.table(), Action.READ, argument.name()))
         .orElse(true);
   }
 
@@ -134,7 +173,8 @@ public final class TableNamespace {
   private static boolean there(TableFields fields, RootField root) {
     Table table = root.table();
     return switch (root.operation()) {
-      case ONE, LIST, SUBSCRIBE -> fields.there(table, Action.READ);
+      case ONE, LIST -> users(table) || fields.there(table, Action.READ);
+      case SUBSCRIBE -> fields.there(table, Action.READ);
       case CREATE, CREATE_MANY -> fields.there(table, Action.CREATE);
       case UPDATE, UPDATE_BY_FILTER ->
           fields.there(table, Action.READ) && fields.there(table, Action.UPDATE);
