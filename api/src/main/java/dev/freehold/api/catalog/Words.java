@@ -56,6 +56,11 @@ record Words(boolean hidden, List<String> words) {
     return hidden || digit ? "_" + name : name.toString();
   }
 
+  /** Like {@code order_lines}. */
+  String snake() {
+    return String.join("_", words);
+  }
+
   Words withLast(String word) {
     List<String> changed = new ArrayList<>(words);
     changed.set(changed.size() - 1, word);

@@ -12,7 +12,9 @@ import java.util.Map;
  *
  * @param action as in the audit log, like {@code table.create}
  * @param table what it is called afterwards
- * @param column what it is called afterwards; null when it is about the table itself
+ * @param column what it, or the relation, is called afterwards; null when it is about the table
+ *     itself
+ * @param join the join table of a relation to many on both sides; null for all else
  * @param statements in their order, to be recorded
  * @param details for the audit log
  * @param after what else changes in the same transaction, and is not recorded
@@ -21,20 +23,26 @@ record Change(
     String action,
     TableId table,
     @Nullable String column,
+    @Nullable TableId join,
     List<String> statements,
     Map<String, ?> details,
     After after) {
 
   static Change of(String action, TableId table, List<String> statements, Map<String, ?> details) {
-    return new Change(action, table, null, statements, details, connection -> {});
+    return new Change(action, table, null, null, statements, details, connection -> {});
   }
 
   Change column(String name) {
-    return new Change(action, table, name, statements, details, after);
+    return new Change(action, table, name, join, statements, details, after);
+  }
+
+  /** It is about a relation through that table. */
+  Change joined(String name, TableId through) {
+    return new Change(action, table, name, through, statements, details, after);
   }
 
   Change then(After more) {
-    return new Change(action, table, column, statements, details, more);
+    return new Change(action, table, column, join, statements, details, more);
   }
 
   /** For people. */

@@ -2,6 +2,7 @@ package dev.freehold.api.definition;
 
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Column;
+import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import java.util.Optional;
 
@@ -21,11 +22,17 @@ record ChangeAnswer(
         change.table().schema(),
         change.table().name(),
         table.map(one -> one.names().type()).orElse(null),
-        table
-            .filter(one -> change.column() != null)
-            .flatMap(one -> one.column(change.column()))
-            .map(Column::field)
-            .orElse(null),
+        table.flatMap(one -> field(one, change)).orElse(null),
         migration);
+  }
+
+  private static Optional<String> field(Table table, Change change) {
+    if (change.join() != null) {
+      return table.relations().stream()
+          .filter(one -> one.through() != null && one.through().table().equals(change.join()))
+          .map(Relation::field)
+          .findFirst();
+    }
+    return Optional.ofNullable(change.column()).flatMap(table::column).map(Column::field);
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.api.definition;
 
+import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.TableId;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
@@ -20,6 +21,25 @@ record FieldDefinition(
     @Nullable String constant,
     @Nullable Reference reference,
     @Nullable String description) {
+
+  /** A column with a foreign key. */
+  static FieldDefinition relation(
+      String name,
+      TableId target,
+      Column key,
+      OnDelete onDelete,
+      boolean required,
+      boolean unique,
+      @Nullable String description) {
+    return new FieldDefinition(
+        name,
+        key.type().sqlType(),
+        required,
+        unique,
+        null,
+        new Reference(target, key.name(), onDelete),
+        description);
+  }
 
   /** As a part of {@code create table} and {@code alter table … add column}. */
   String sql() {

@@ -15,10 +15,12 @@ import java.util.Map;
 class FieldDefinitions {
   private final SchemaChanges changes;
   private final FieldInput fields;
+  private final JoinTables joins;
 
-  FieldDefinitions(SchemaChanges changes, FieldInput fields) {
+  FieldDefinitions(SchemaChanges changes, FieldInput fields, JoinTables joins) {
     this.changes = changes;
     this.fields = fields;
+    this.joins = joins;
   }
 
   ChangeAnswer create(Caller caller, Arguments data) {
@@ -26,6 +28,9 @@ class FieldDefinitions {
         caller,
         present -> {
           Table table = present.table(data, "table");
+          if (JoinTables.wanted(data)) {
+            return joins.create(present, table, data);
+          }
           FieldDefinition field = fields.read(present, table.id(), data);
           List<String> statements = new ArrayList<>();
           statements.add(alter(table) + "add column " + field.sql());

@@ -6,7 +6,6 @@ import dev.freehold.api.catalog.Key;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.definition.FieldDefinition.OnDelete;
-import dev.freehold.api.definition.FieldDefinition.Reference;
 import dev.freehold.api.operation.Arguments;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
@@ -67,17 +66,14 @@ class FieldInput {
 
   private static FieldDefinition relation(
       Present present, TableId table, String name, Arguments relation, Arguments data) {
-    if (data.values().get("default") != null || flag(data, "list")) {
-      throw invalid("relation", "A relation has no default and is no list");
+    if (data.values().get("default") != null) {
+      throw invalid("relation", "A relation has no default");
+    }
+    if (flag(data, "list")) {
+      throw invalid("list", "A list of rows is made by fieldCreate, once its table is there");
     }
     Table target = present.table(relation, "table");
-    Column key =
-        target
-            .primaryKey()
-            .map(Key::columns)
-            .filter(columns -> columns.size() == 1)
-            .map(List::getFirst)
-            .orElseThrow(() -> invalid("relation", "The table has no primary key of one column"));
+    Column key = key(target);
     boolean required = flag(data, "required");
     OnDelete onDelete = onDelete(relation, target.id(), required);
     if (required && onDelete == OnDelete.SET_NULL) {
@@ -86,14 +82,24 @@ class FieldInput {
     if (table.equals(TableId.USERS) && onDelete == OnDelete.CASCADE) {
       throw invalid("onDelete", "Users are not deleted with rows of other tables");
     }
-    return new FieldDefinition(
+    return FieldDefinition.relation(
         name,
-        key.type().sqlType(),
+        target.id(),
+        key,
+        onDelete,
         required,
         flag(data, "unique"),
-        null,
-        new Reference(target.id(), key.name(), onDelete),
         data.string("description").orElse(null));
+  }
+
+  /** What a relation refers to. */
+  static Column key(Table target) {
+    return target
+        .primaryKey()
+        .map(Key::columns)
+        .filter(columns -> columns.size() == 1)
+        .map(List::getFirst)
+        .orElseThrow(() -> invalid("relation", "The table has no primary key of one column"));
   }
 
   /** A user goes when the account does, so nothing may keep him that nobody decided on. */
