@@ -3,9 +3,9 @@ package dev.freehold.api.data;
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Key;
 import dev.freehold.api.catalog.Table;
-import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.ValueTexts;
+import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -168,14 +168,36 @@ final class ChangeWriter {
   private void where() {
     sql.add(
         " where (m.kind = 'delete' or (m.kind is not null and n.seen))"
-            + " and case when m.kind = 'delete' then b.f else n.f end");
-    if (table.id().equals(TableId.USERS)) {
-      // Log-ins and issuers change users all the time.
-      sql.add(" and (m.kind <> 'update' or cardinality(u.fields) > 0)");
-    }
+            + " and case when m.kind = 'delete' then b.f else n.f end and (m.kind <> 'update' or ");
+    differs();
+    sql.add(")");
     in(" and m.kind = any(", wanted.kinds());
     in(" and u.fields @> (", wanted.every());
     in(" and u.fields && (", wanted.some());
+  }
+
+  /** Whether the row is another to the caller: not when only what he does not see has changed. */
+  private void differs() {
+    String separator = "";
+    for (Column column : table.columns()) {
+      if (accesses.sees(table, column.field())) {
+        int guard = guarded.indexOf(column);
+        sql.add(separator);
+        cell("c.o", column, guard < 0 ? null : "b.g" + guard);
+        sql.add(" is distinct from ");
+        cell("c.w", column, guard < 0 ? null : "n.g" + guard);
+        separator = " or ";
+      }
+    }
+    if (separator.isEmpty()) {
+      sql.add("false");
+    }
+  }
+
+  private void cell(String record, Column column, @Nullable String seen) {
+    sql.add(seen == null ? "" : "case when " + seen + " then ");
+    sql.add(record + " -> ").value(column.name(), "text");
+    sql.add(seen == null ? "" : " end");
   }
 
   private void in(String condition, List<String> names) {
