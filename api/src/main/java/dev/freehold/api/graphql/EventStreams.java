@@ -62,11 +62,8 @@ final class EventStreams {
     AtomicReference<Runnable> release = new AtomicReference<>(() -> connections.leave(address));
     EventStream events = new EventStream(limits, () -> release.getAndSet(() -> {}).run());
     connections.tend(events);
-    // The framework tells of it only when there is something to write.
-    Departure.Watch watch = ClosedChannel.of(request).then(events::leave);
     release.updateAndGet(before ->
         () -> {
-          watch.close();
           connections.forget(events);
           before.run();
         });
@@ -75,6 +72,14 @@ final class EventStreams {
     } catch (RuntimeException e) {
       events.failed(RefusedDocument.errors(e, RequestIds.of(request)));
     }
+    // The framework tells of it only when there is something to write. Last of all: whoever is gone
+    // releases all that has been taken by then.
+    Departure.Watch watch = ClosedChannel.of(request).then(events::leave);
+    release.updateAndGet(before ->
+        () -> {
+          watch.close();
+          before.run();
+        });
     return HttpResponse.ok(events.events())
         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -12,20 +12,7 @@ record RawHandshake(String status, String headers) {
   static RawHandshake of(URI server, String header) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(10_000);
-      String request =
-          String.join(
-              "\r\n",
-              "GET /graphql HTTP/1.1",
-              "Host: " + server.getAuthority(),
-              "Connection: Upgrade",
-              "Upgrade: websocket",
-              "Sec-WebSocket-Version: 13",
-              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-              "Sec-WebSocket-Protocol: graphql-transport-ws",
-              header,
-              "",
-              "");
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(request(server, header));
       BufferedReader in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -36,5 +23,22 @@ record RawHandshake(String status, String headers) {
       }
       return new RawHandshake(status, headers.toString());
     }
+  }
+
+  /** The request that opens one, in the protocol graphql-transport-ws. */
+  static byte[] request(URI server, String header) {
+    return String.join(
+            "\r\n",
+            "GET /graphql HTTP/1.1",
+            "Host: " + server.getAuthority(),
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Protocol: graphql-transport-ws",
+            header,
+            "",
+            "")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

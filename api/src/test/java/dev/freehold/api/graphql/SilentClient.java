@@ -16,19 +16,7 @@ final class SilentClient implements AutoCloseable {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setSoTimeout(20_000);
     in = new DataInputStream(socket.getInputStream());
-    String request =
-        String.join(
-            "\r\n",
-            "GET /graphql HTTP/1.1",
-            "Host: " + server.getAuthority(),
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "Sec-WebSocket-Protocol: graphql-transport-ws",
-            "",
-            "");
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(RawHandshake.request(server, "X-Nothing: 1"));
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) in.readUnsignedByte());
