@@ -1,4 +1,4 @@
-create table public.todos (
+create table todos (
   id uuid primary key default uuidv7(),
   title text not null check (title <> ''),
   done boolean not null default false,
@@ -6,6 +6,6 @@ create table public.todos (
   owner_id uuid not null references freehold.users (id) on delete cascade,
   created_at timestamptz not null default now()
 );
-comment on column public.todos.shared is 'Whether everybody sees it on the public list';
-create index on public.todos (owner_id);
-create index on public.todos (shared) where shared;
+comment on column todos.shared is 'Whether everybody sees it on the public list';
+create index on todos (owner_id);
+create index on todos (shared) where shared;

@@ -21,6 +21,11 @@ record Artifacts(Path checkout) {
     return built("api/target/freehold-api.jar");
   }
 
+  /** What a superuser runs in the API's database. */
+  Path eventTriggers() {
+    return checkout.resolve("containers/event-triggers.sql");
+  }
+
   KeycloakDistribution keycloak() {
     return new KeycloakDistribution(keycloakZip(), providers(), state().resolve("keycloak"));
   }

@@ -79,11 +79,25 @@ public final class EmbeddedDatabase implements Supervised, AutoCloseable {
         statement.execute("create role " + name + " login");
       }
       statement.execute("alter role " + name + " password '" + rolePassword + "'");
+      // A schema of the role's own name, as the API has one, would come first.
+      statement.execute("alter role " + name + " set search_path = public");
       if (!exists(statement, "select 1 from pg_database where datname = '" + name + "'")) {
         statement.execute("create database " + name + " owner " + name);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("database " + name + " could not be made", e);
+    }
+  }
+
+  /** Runs a script as the superuser. */
+  void run(String database, Path script) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(Files.readString(script));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(script + " failed in the database " + database, e);
     }
   }
 

@@ -56,7 +56,7 @@ final class LocalPlatform {
             .home(() ->
                 progress.step("Building Keycloak with our extension and themes (about a minute)"));
     progress.step("Starting PostgreSQL");
-    database = wiring.startDatabase(state.resolve("postgresql"), artifacts.postgresql());
+    database = wiring.startDatabase(state.resolve("postgresql"), artifacts);
     watch(database);
     mail = MailCatcher.start(wiring.ports().smtp());
     mailPage = MailPage.start(wiring.ports().mail(), mail);

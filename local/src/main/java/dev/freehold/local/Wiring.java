@@ -34,11 +34,13 @@ record Wiring(Ports ports, Secrets secrets) {
         more);
   }
 
-  EmbeddedDatabase startDatabase(Path folder, Path binaries) {
+  EmbeddedDatabase startDatabase(Path folder, Artifacts artifacts) {
     EmbeddedDatabase database =
-        EmbeddedDatabase.start(folder, binaries, ports.postgres(), secrets.databaseSuperuser());
+        EmbeddedDatabase.start(
+            folder, artifacts.postgresql(), ports.postgres(), secrets.databaseSuperuser());
     database.provide(KeycloakSettings.DATABASE, secrets.databaseKeycloak());
     database.provide(ApiSettings.DATABASE, secrets.databaseFreehold());
+    database.run(ApiSettings.DATABASE, artifacts.eventTriggers());
     return database;
   }
 

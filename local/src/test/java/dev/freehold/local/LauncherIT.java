@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,9 +12,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +76,7 @@ class LauncherIT {
     assertThat(mode(state)).isEqualTo("rwx------");
     assertThat(mode(state.resolve("secrets.properties"))).isEqualTo("rw-------");
     assertThat(Readiness.answers(URI.create("http://localhost:" + ports.mail() + "/"))).isTrue();
+    makesTablesInPublicAndTellsOfThem();
 
     launcher.kill();
     assertThat(first).allMatch(ProcessHandle::isAlive);
@@ -84,6 +92,37 @@ class LauncherIT {
     await().untilAsserted(() -> assertThat(second).noneMatch(ProcessHandle::isAlive));
     assertThat(processes()).isEmpty();
     assertThat(output()).contains("Stopped\n");
+  }
+
+  /** As its role does it who writes no schema. */
+  private void makesTablesInPublicAndTellsOfThem() {
+    String url = "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/freehold";
+    try (Connection connection = DriverManager.getConnection(url, "freehold", password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table plain (id int primary key)");
+      assertThat(text(statement, "select to_regclass('public.plain') is not null")).isEqualTo("t");
+      assertThat(text(statement, "select count(*) from pg_event_trigger")).isEqualTo("2");
+      assertThat(output()).doesNotContain("looked for every second");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String text(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private String password() {
+    Properties secrets = new Properties();
+    try (Reader reader = Files.newBufferedReader(state.resolve("secrets.properties"))) {
+      secrets.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return UsedSecrets.OF_THIS_RUN.text("password", secrets.getProperty("database.freehold"));
   }
 
   private void launch() {

@@ -76,7 +76,7 @@ public final class TestPlatform {
     apiSettings = wiring.api(Map.of());
     secrets.all().forEach(UsedSecrets.OF_THIS_RUN::text);
     UsedSecrets.OF_THIS_RUN.text("previous webhook secret", PREVIOUS_SECRET);
-    database = wiring.startDatabase(folder.resolve("postgresql"), artifacts.postgresql());
+    database = wiring.startDatabase(folder.resolve("postgresql"), artifacts);
     mail = MailCatcher.start(wiring.ports().smtp());
     keycloakSettings = wiring.keycloak(OUTBOX);
     keycloak = keycloak(artifacts, keycloakSettings, folder.resolve("keycloak.log"));

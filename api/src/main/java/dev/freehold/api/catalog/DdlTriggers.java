@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the platform's database tell of changes of tables. Event triggers need a right that most
- * roles have not; without it somebody has to look.
+ * roles have not; a superuser can make them once ({@code event-triggers.sql}), with a function that
+ * only he can replace. Where nobody did somebody has to look.
  */
 @Singleton
 class DdlTriggers {
@@ -23,9 +24,10 @@ class DdlTriggers {
 
   private static final String PRESENT =
       """
-      select count(*) from pg_event_trigger
-      where evtname in ('freehold_ddl', 'freehold_drop') and evtenabled in ('O', 'A')
-        and evtfoid = to_regproc('freehold.tell_ddl')\
+      select count(*) from pg_event_trigger t join pg_proc p on p.oid = t.evtfoid
+        join pg_namespace n on n.oid = p.pronamespace
+      where t.evtname in ('freehold_ddl', 'freehold_drop') and t.evtenabled in ('O', 'A')
+        and (n.nspname, p.proname) in (('freehold', 'tell_ddl'), ('freehold_ddl', 'tell'))\
       """;
 
   private final DataSource platform;

@@ -1,10 +1,15 @@
 package dev.freehold.api.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.api.TestDatabase;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database hear of its changes, by whatever way there is. */
 class CatalogWatchTest {
+  private static final Path TRIGGERS = Path.of("../containers/event-triggers.sql");
   private static final TableId POSTS = new TableId("public", "posts");
 
   @Test
@@ -57,6 +63,76 @@ class CatalogWatchTest {
   @Test
   void aRoleThatMayMakeNoEventTriggersLooksForChanges() {
     TestDatabase database = TestDatabase.create();
+    Map<String, Object> properties = plainRole(database);
+    try (ApplicationContext node = ApplicationContext.run(properties)) {
+      assertThat(watch(node).told()).isFalse();
+      assertThat(database.texts("select evtname from pg_event_trigger")).isEmpty();
+      long begun = System.nanoTime();
+      database.execute("create table posts (id int primary key)");
+      await().until(() -> has(node));
+      told("looking", begun);
+      database.execute("alter table posts add column title text");
+      await().until(() -> titled(node));
+      database.execute("drop table posts");
+      await().until(() -> !has(node));
+    }
+  }
+
+  @Test
+  void aSuperuserMakesTheTriggersForSuchARole() throws IOException {
+    TestDatabase database = TestDatabase.create();
+    Map<String, Object> properties = plainRole(database);
+    for (int i = 0; i < 2; i++) {
+      database.execute(Files.readString(TRIGGERS));
+    }
+    try (ApplicationContext node = ApplicationContext.run(properties)) {
+      await().until(() -> watch(node).told());
+      // Whoever makes a table, the triggers tell of it and stand in nobody's way.
+      String role = (String) properties.get("freehold.database.user");
+      database.execute("set role " + role + "; create table posts (id int primary key)");
+      await().until(() -> has(node));
+      database.execute("alter table posts add column title text");
+      await().until(() -> titled(node));
+      database.execute("set role " + role + "; drop table posts");
+      await().until(() -> !has(node));
+
+      for (String attack :
+          List.of(
+              "create or replace function freehold_ddl.tell() returns event_trigger language plpgsql as $$ begin end $$",
+              "alter function freehold_ddl.tell() reset all",
+              "drop event trigger freehold_ddl",
+              "alter event trigger freehold_drop disable",
+              "create table freehold_ddl.mine ()")) {
+        assertThatThrownBy(() -> database.execute("set role " + role + "; " + attack))
+            .as(attack)
+            .hasRootCauseInstanceOf(SQLException.class)
+            .rootCause()
+            .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+      }
+    }
+  }
+
+  @Test
+  void noFunctionOfALesserRoleIsCalledByThem() throws IOException {
+    TestDatabase database = TestDatabase.create();
+    String role = (String) plainRole(database).get("freehold.database.user");
+    database.execute(
+        """
+        set role %s;
+        create schema freehold_ddl;
+        create function freehold_ddl.tell() returns event_trigger language plpgsql as $$ begin end $$\
+        """
+            .formatted(role));
+    String script = Files.readString(TRIGGERS);
+
+    assertThatThrownBy(() -> database.execute(script))
+        .rootCause()
+        .hasMessageContaining("belongs to somebody else");
+    assertThat(database.texts("select evtname from pg_event_trigger")).isEmpty();
+  }
+
+  /** The database as a role has it that may make tables and nothing else. */
+  private static Map<String, Object> plainRole(TestDatabase database) {
     String role = "plain_" + System.nanoTime();
     database.execute("create role " + role + " login password 'plain-password'");
     database.execute(
@@ -70,18 +146,7 @@ class CatalogWatchTest {
         "freehold.database.url", (_, url) -> ((String) url).replaceFirst("\\?.*", ""));
     properties.put("freehold.database.user", role);
     properties.put("freehold.database.password", "plain-password");
-    try (ApplicationContext node = ApplicationContext.run(properties)) {
-      assertThat(watch(node).told()).isFalse();
-      assertThat(database.texts("select evtname from pg_event_trigger")).isEmpty();
-      long begun = System.nanoTime();
-      database.execute("create table posts (id int primary key)");
-      await().until(() -> has(node));
-      told("looking", begun);
-      database.execute("alter table posts add column title text");
-      await().until(() -> titled(node));
-      database.execute("drop table posts");
-      await().until(() -> !has(node));
-    }
+    return properties;
   }
 
   @Test
