@@ -65,16 +65,31 @@ public record Table(
 
   /** By its name in the database. */
   public Optional<Column> column(String name) {
-    return columns.stream().filter(one -> one.name().equals(name)).findFirst();
+    for (Column one : columns) {
+      if (one.name().equals(name)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** By its field of GraphQL. */
   public Optional<Column> field(String field) {
-    return columns.stream().filter(one -> one.field().equals(field)).findFirst();
+    for (Column one : columns) {
+      if (one.field().equals(field)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** By its field of GraphQL. */
   public Optional<Relation> relation(String field) {
-    return relations.stream().filter(one -> one.field().equals(field)).findFirst();
+    for (Relation one : relations) {
+      if (one.field().equals(field)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -32,13 +32,27 @@ public final class TableReads {
   private static final Logger LOG = LoggerFactory.getLogger(TableReads.class);
   private static final int MOST_SETS = 500;
 
-  private final Cache<Key, Map<TableId, List<ReadAccess.Part>>> known =
+  private final Cache<Key, Map<TableId, Parsed>> known =
       Caffeine.newBuilder().maximumSize(MOST_SETS).build();
 
   private final WriteGrants writes;
   private final ResourcePermissions permissions;
 
   private record Key(long catalog, RoleSet.Key roles) {}
+
+  /**
+   * What roles say of one table.
+   *
+   * @param whole what it comes to for every caller who has all that the rules ask for: it says
+   *     where his values stand, and has none itself
+   */
+  private record Parsed(List<ReadAccess.Part> parts, ReadAccess whole) {
+    ReadAccess of(CallerValues caller) {
+      return parts.stream().allMatch(part -> caller.bind(part.rule()).equals(part.rule()))
+          ? whole
+          : ReadAccess.of(parts.stream().map(part -> part.when(caller.bind(part.rule()))).toList());
+    }
+  }
 
   TableReads(WriteGrants writes, ResourcePermissions permissions) {
     this.writes = writes;
@@ -48,25 +62,19 @@ public final class TableReads {
   /** What the caller may read in that state of the catalog. */
   Accesses of(Catalog catalog, RoleSet roles, CallerValues caller) {
     return new Accesses(
-        catalog,
-        table ->
-            ReadAccess.of(
-                parsed(catalog, table, roles).stream()
-                    .map(part -> part.when(caller.bind(part.rule())))
-                    .toList()),
-        permissions);
+        catalog, table -> parsed(catalog, table, roles).of(caller), permissions);
   }
 
   /** What the rules for those tables ask about the caller. */
   Set<Variable> variables(Catalog catalog, RoleSet roles, Set<TableId> tables) {
     return tables.stream()
-        .flatMap(table -> parsed(catalog, catalog.get(table), roles).stream())
+        .flatMap(table -> parsed(catalog, catalog.get(table), roles).parts().stream())
         .flatMap(part -> part.rule().ofCaller())
         .map(Filter.Compare::variable)
         .collect(Collectors.toSet());
   }
 
-  private List<ReadAccess.Part> parsed(Catalog catalog, Table table, RoleSet roles) {
+  private Parsed parsed(Catalog catalog, Table table, RoleSet roles) {
     return known
         .get(new Key(catalog.version(), roles.key()), _ -> new ConcurrentHashMap<>())
         .computeIfAbsent(table.id(), _ -> parts(catalog, table, roles));
@@ -78,14 +86,16 @@ public final class TableReads {
     return new TableFields(of(catalog, roles, anybody), writes.of(catalog, roles, anybody));
   }
 
-  private static List<ReadAccess.Part> parts(Catalog catalog, Table table, RoleSet roles) {
-    return roles.grants(table.id(), Action.READ).stream()
-        .map(grant ->
-            new ReadAccess.Part(
-                fields(table, grant, roles.everything()),
-                rule(catalog, table, grant),
-                ReadLimits.of(grant.limits())))
-        .toList();
+  private static Parsed parts(Catalog catalog, Table table, RoleSet roles) {
+    List<ReadAccess.Part> parts =
+        roles.grants(table.id(), Action.READ).stream()
+            .map(grant ->
+                new ReadAccess.Part(
+                    fields(table, grant, roles.everything()),
+                    rule(catalog, table, grant),
+                    ReadLimits.of(grant.limits())))
+            .toList();
+    return new Parsed(parts, ReadAccess.of(parts));
   }
 
   private static List<String> fields(Table table, Grant grant, boolean everything) {
