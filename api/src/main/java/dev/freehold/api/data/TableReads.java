@@ -61,8 +61,7 @@ public final class TableReads {
 
   /** What the caller may read in that state of the catalog. */
   Accesses of(Catalog catalog, RoleSet roles, CallerValues caller) {
-    return new Accesses(
-        catalog, table -> parsed(catalog, table, roles).of(caller), permissions);
+    return new Accesses(catalog, table -> parsed(catalog, table, roles).of(caller), permissions);
   }
 
   /** What the rules for those tables ask about the caller. */
