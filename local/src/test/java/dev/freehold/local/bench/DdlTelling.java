@@ -1,18 +1,19 @@
 package dev.freehold.local.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The event triggers that the API makes by itself where its role is a superuser. */
+/** The event triggers that the platform makes, taken away for a while. */
 final class DdlTelling {
+  private static final Path SCRIPT = Path.of("../containers/event-triggers.sql");
+
   private DdlTelling() {}
 
-  static void begin(Connection database) throws SQLException {
-    for (String trigger :
-        new String[] {"freehold_ddl on ddl_command_end", "freehold_drop on sql_drop"}) {
-      BenchTables.run(
-          database, "create event trigger " + trigger + " execute function freehold.tell_ddl()");
-    }
+  static void begin(Connection database) throws SQLException, IOException {
+    BenchTables.run(database, Files.readString(SCRIPT));
   }
 
   static void end(Connection database) throws SQLException {

@@ -32,13 +32,14 @@ class ManyTablesBench {
     platform.api();
     platform.awaitProvisioned();
     database = platform.freeholdDatabase();
+    DdlTelling.end(database);
     tables = new ManyTables(database, TABLES);
     Report.section(TABLES + " tables");
   }
 
   @AfterEach
   void tearDown() throws Exception {
-    DdlTelling.end(database);
+    DdlTelling.begin(database);
     tables.drop();
     database.close();
   }

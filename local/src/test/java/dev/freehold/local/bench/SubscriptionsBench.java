@@ -43,6 +43,7 @@ class SubscriptionsBench {
     platform.api();
     platform.awaitProvisioned();
     database = platform.freeholdDatabase();
+    DdlTelling.end(database);
     log = new StatementLog(platform.keycloakDatabase());
     Report.section(String.format(Locale.ROOT, "%,d idle subscriptions of one node", IDLE));
   }
@@ -52,7 +53,7 @@ class SubscriptionsBench {
     for (LoadSocket socket : sockets) {
       socket.close();
     }
-    DdlTelling.end(database);
+    DdlTelling.begin(database);
     BenchTables.drop(database);
     database.close();
   }
@@ -62,7 +63,7 @@ class SubscriptionsBench {
     try (BenchNode node = BenchNode.start(platform, UNLIMITED)) {
       BenchUser user = reader(node);
       subscribe(node, user);
-      asked("where the API's role can make no event triggers");
+      asked("all subscriptions, without event triggers");
       hangUp();
     }
     DdlTelling.begin(database);
