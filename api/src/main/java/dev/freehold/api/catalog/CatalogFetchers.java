@@ -61,7 +61,7 @@ class CatalogFetchers implements FieldSource {
   private StatusView status(FieldCall call) {
     Access.requireAdministrator(call.caller());
     CatalogHolder.State state = holder.state();
-    CatalogHolder.Failure failure = state.failure();
+    CatalogHolder.Failure failure = state.fault();
     return new StatusView(
         Long.toString(state.catalog().version()),
         state.loadedAt(),

@@ -11,17 +11,14 @@ import java.util.Optional;
 /** Whether something new would have its usual name in GraphQL, and take it from nobody. */
 @Singleton
 public final class FreeNames {
-  private final CatalogHolder holder;
   private final BeanProvider<ReservedNames> reserved;
 
-  FreeNames(CatalogHolder holder, BeanProvider<ReservedNames> reserved) {
-    this.holder = holder;
+  FreeNames(BeanProvider<ReservedNames> reserved) {
     this.reserved = reserved;
   }
 
   /** Of a table that is not there yet. */
-  public boolean table(TableId table) {
-    Catalog catalog = holder.current();
+  public boolean table(Catalog catalog, TableId table) {
     List<TableId> tables = new ArrayList<>(catalog.tables().stream().map(Table::id).toList());
     tables.add(table);
     Problems problems = new Problems();
@@ -34,13 +31,12 @@ public final class FreeNames {
   }
 
   /** Of a column that the table does not have yet. */
-  public boolean field(TableId table, String column) {
+  public boolean field(Catalog catalog, TableId table, String column) {
     Optional<String> field = Words.of(column).map(Words::camel);
     return field
         .map(name ->
             (!table.equals(TableId.USERS) || !reserved().userFields().contains(name))
-                && holder
-                    .current()
+                && catalog
                     .find(table)
                     .map(one -> one.field(name).isEmpty() && one.relation(name).isEmpty())
                     .orElse(true))

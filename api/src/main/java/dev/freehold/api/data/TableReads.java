@@ -16,6 +16,7 @@ import dev.freehold.api.permission.Grant;
 import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,11 @@ public final class TableReads {
   private static final Logger LOG = LoggerFactory.getLogger(TableReads.class);
   private static final int MOST_SETS = 500;
 
+  /** Each change of the catalog or of permissions makes new sets: nobody asks for the old ones. */
+  private static final Duration UNUSED = Duration.ofMinutes(5);
+
   private final Cache<Key, Map<TableId, Parsed>> known =
-      Caffeine.newBuilder().maximumSize(MOST_SETS).build();
+      Caffeine.newBuilder().maximumSize(MOST_SETS).expireAfterAccess(UNUSED).build();
 
   private final WriteGrants writes;
   private final ResourcePermissions permissions;

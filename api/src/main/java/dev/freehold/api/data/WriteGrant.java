@@ -21,7 +21,8 @@ import io.micronaut.core.annotation.Nullable;
  */
 record WriteGrant(GrantedFields fields, Filter rows, Filter written, Map<Column, String> presets) {
   WriteGrant {
-    presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
+    presets =
+        presets.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(presets));
   }
 
   /** Whether the caller may write all that. */

@@ -12,7 +12,9 @@ import dev.freehold.api.permission.Grant;
 import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,22 +28,35 @@ final class WriteGrants {
   private static final Logger LOG = LoggerFactory.getLogger(WriteGrants.class);
   private static final int MOST_SETS = 500;
 
-  private final Cache<Key, Map<Use, List<WriteRule>>> known =
-      Caffeine.newBuilder().maximumSize(MOST_SETS).build();
+  /** Each change of the catalog or of permissions makes new sets: nobody asks for the old ones. */
+  private static final Duration UNUSED = Duration.ofMinutes(5);
+
+  private final Cache<Key, Map<Action, Map<TableId, List<WriteRule>>>> known =
+      Caffeine.newBuilder().maximumSize(MOST_SETS).expireAfterAccess(UNUSED).build();
 
   private record Key(long catalog, RoleSet.Key roles) {}
 
-  private record Use(TableId table, Action action) {}
-
   /** What the caller may write in that state of the catalog. */
   TableWrites of(Catalog catalog, RoleSet roles, CallerValues caller) {
-    Map<Use, List<WriteRule>> parsed =
-        known.get(new Key(catalog.version(), roles.key()), _ -> new ConcurrentHashMap<>());
+    Map<Action, Map<TableId, List<WriteRule>>> parsed =
+        known.get(new Key(catalog.version(), roles.key()), _ -> empty());
     return new TableWrites(
         caller,
         (table, action) ->
-            parsed.computeIfAbsent(
-                new Use(table.id(), action), _ -> rules(catalog, table, action, roles)));
+            // Most roles have no permission for most tables: that is not worth keeping.
+            roles.allows(table.id(), action)
+                ? parsed
+                    .get(action)
+                    .computeIfAbsent(table.id(), _ -> rules(catalog, table, action, roles))
+                : List.of());
+  }
+
+  private static Map<Action, Map<TableId, List<WriteRule>>> empty() {
+    Map<Action, Map<TableId, List<WriteRule>>> empty = new EnumMap<>(Action.class);
+    for (Action action : Action.values()) {
+      empty.put(action, new ConcurrentHashMap<>());
+    }
+    return empty;
   }
 
   private static List<WriteRule> rules(Catalog catalog, Table table, Action action, RoleSet roles) {

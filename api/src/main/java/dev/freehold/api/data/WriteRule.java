@@ -22,7 +22,8 @@ import java.util.function.Function;
  */
 record WriteRule(GrantedFields fields, Filter rows, Filter written, Map<Column, Preset> presets) {
   WriteRule {
-    presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
+    presets =
+        presets.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(presets));
   }
 
   /** Where a column's value comes from. */
@@ -50,8 +51,9 @@ record WriteRule(GrantedFields fields, Filter rows, Filter written, Map<Column, 
                   .orElseThrow(() -> new IllegalArgumentException("There is no column " + name));
           presets.put(column, preset(column, value));
         });
-    return new WriteRule(
-        grant.fields(), rule(grant.rule(), parser), rule(grant.written(), parser), presets);
+    Filter rows = rule(grant.rule(), parser);
+    Filter written = grant.check() == null ? rows : rule(grant.check(), parser);
+    return new WriteRule(grant.fields(), rows, written, presets);
   }
 
   private static Filter rule(

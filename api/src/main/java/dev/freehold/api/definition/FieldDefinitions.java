@@ -51,7 +51,8 @@ class FieldDefinitions {
           List<String> statements = change.statements(force);
           String name = column.name();
           if (data.string("newName").isPresent()) {
-            name = fields.name(table.id(), "newName", data.string("newName").orElseThrow());
+            name =
+                fields.name(present, table.id(), "newName", data.string("newName").orElseThrow());
             statements.add(
                 alter(table)
                     + "rename column "

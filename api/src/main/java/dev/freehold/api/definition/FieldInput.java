@@ -24,7 +24,7 @@ class FieldInput {
   }
 
   FieldDefinition read(Present present, TableId table, Arguments data) throws SQLException {
-    String name = name(table, "name", data.string("name").orElseThrow());
+    String name = name(present, table, "name", data.string("name").orElseThrow());
     Optional<FieldType> type = data.string("type").map(FieldType::valueOf);
     Optional<Arguments> relation = data.object("relation");
     if (type.isPresent() == relation.isPresent()) {
@@ -41,9 +41,9 @@ class FieldInput {
   }
 
   /** A name that a column may be given. */
-  String name(TableId table, String path, String name) {
+  String name(Present present, TableId table, String path, String name) {
     Ddl.newName(path, name);
-    if (!names.field(table, name)) {
+    if (!names.field(present.catalog(), table, name)) {
       throw FreeholdException.of(
           ErrorCode.ENTITY_EXISTS, path, "A field or relation has that name in GraphQL");
     }

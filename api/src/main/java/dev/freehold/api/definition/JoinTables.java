@@ -29,7 +29,7 @@ class JoinTables {
   }
 
   Change create(Present present, Table table, Arguments data) {
-    String name = fields.name(table.id(), "name", data.string("name").orElseThrow());
+    String name = fields.name(present, table.id(), "name", data.string("name").orElseThrow());
     if (data.values().get("default") != null
         || data.string("type").isPresent()
         || data.flag("required").orElse(false)
@@ -65,7 +65,7 @@ class JoinTables {
   private TableId free(Present present, Table table, String name) {
     String schema = table.id().equals(TableId.USERS) ? present.firstSchema() : table.id().schema();
     TableId id = new TableId(schema, Ddl.newName("name", name));
-    if (!names.table(id)) {
+    if (!names.table(present.catalog(), id)) {
       throw FreeholdException.of(
           ErrorCode.ENTITY_EXISTS,
           "name",

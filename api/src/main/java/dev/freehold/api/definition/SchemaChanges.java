@@ -76,8 +76,10 @@ class SchemaChanges {
       throws SQLException {
     execute(connection, SETTINGS);
     AdministrationLock.take(connection);
-    // Only now: whoever had the lock before may have changed something.
-    Present present = new Present(connection, catalogs.caughtUp(), database.schemas());
+    // Only now: whoever had the lock before may have changed something. Others who wait for the
+    // lock
+    // need not wait for the schema too.
+    Present present = new Present(connection, catalogs.read(), database.schemas());
     Change change = planning.change(present);
     for (String statement : change.statements()) {
       execute(connection, statement);

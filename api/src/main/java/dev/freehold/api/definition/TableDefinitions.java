@@ -30,7 +30,7 @@ class TableDefinitions {
         caller,
         present -> {
           TableId table =
-              newTable(present.firstSchema(), "name", data.string("name").orElseThrow());
+              newTable(present, present.firstSchema(), "name", data.string("name").orElseThrow());
           boolean timestamps = data.flag("timestamps").orElse(true);
           List<String> columns =
               new ArrayList<>(List.of("\"id\" uuid primary key default uuidv7()"));
@@ -69,7 +69,8 @@ class TableDefinitions {
             return Change.of("table.update", before.id(), some(statements), Map.of());
           }
           TableId after =
-              newTable(before.id().schema(), "newName", data.string("newName").orElseThrow());
+              newTable(
+                  present, before.id().schema(), "newName", data.string("newName").orElseThrow());
           statements.add(
               "alter table " + Ddl.table(before.id()) + " rename to " + Ddl.name(after.name()));
           return Change.of(
@@ -106,9 +107,9 @@ class TableDefinitions {
     return statements;
   }
 
-  private TableId newTable(String schema, String path, String name) {
+  private TableId newTable(Present present, String schema, String path, String name) {
     TableId table = new TableId(schema, Ddl.newName(path, name));
-    if (!names.table(table)) {
+    if (!names.table(present.catalog(), table)) {
       throw FreeholdException.of(
           ErrorCode.ENTITY_EXISTS, path, "Another part of the GraphQL schema has that name");
     }

@@ -15,6 +15,8 @@ import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import graphql.validation.GoodFaithIntrospectionExceeded;
+import graphql.validation.QueryComplexityLimits;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +104,8 @@ final class ParsedDocuments {
       return new PreparsedDocumentEntry(CodedError.of(e));
     } catch (InvalidSyntaxException e) {
       return new PreparsedDocumentEntry(e.toInvalidSyntaxError());
+    } catch (GoodFaithIntrospectionExceeded e) {
+      return new PreparsedDocumentEntry(e.toBadFaithError());
     }
   }
 
@@ -112,7 +116,9 @@ final class ParsedDocuments {
   }
 
   private static List<? extends GraphQLError> validate(SchemaView view, Document document) {
-    return ParseAndValidate.validate(view.schema(), document, Locale.ENGLISH);
+    // Depth and number of fields have been checked.
+    return ParseAndValidate.validate(
+        view.schema(), document, _ -> true, Locale.ENGLISH, QueryComplexityLimits.NONE);
   }
 
   private Document parse(String text) {

@@ -2,86 +2,89 @@ package dev.freehold.api.graphql;
 
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.graphql.tables.TableDefinitions;
-import dev.freehold.api.graphql.tables.TableNamespace;
-import dev.freehold.api.graphql.tables.TableWiring;
+import dev.freehold.api.graphql.tables.TableTypes;
 import dev.freehold.api.operation.FieldSource;
-import graphql.GraphQLException;
-import graphql.language.ObjectTypeDefinition;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.TypeDefinitionRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Joins the features' parts to one schema and refuses one that could not answer all its fields. */
+/**
+ * Joins the platform's own types, which are made and validated once, and those of tables, which are
+ * made anew for each catalog. What the tables bring is built without being validated: a large
+ * schema takes seconds for that, and tests validate whatever tables can bring.
+ */
 final class SchemaAssembly {
-  private static final String BASE = "schema/base.graphqls";
-  private static final String SUBSCRIPTION = "schema/subscription.graphqls";
+  private static final Set<String> ROOTS = Set.of("Query", "Mutation");
 
-  private SchemaAssembly() {}
+  private final GraphQLSchema platform;
+  private final Map<String, GraphQLNamedType> types = new TreeMap<>();
+
+  private SchemaAssembly(GraphQLSchema platform) {
+    this.platform = platform;
+    platform.getAllTypesAsList().stream()
+        .filter(type -> !type.getName().startsWith("__"))
+        .forEach(type -> types.put(type.getName(), type));
+  }
 
   /**
-   * Makes the schema.
+   * Makes the platform's part.
    *
    * @throws IllegalStateException naming the resource or the field that does not fit
    */
-  static GraphQLSchema assemble(Collection<FieldSource> sources, Catalog catalog) {
-    TypeDefinitionRegistry definitions = definitions(sources);
+  static SchemaAssembly of(Collection<FieldSource> sources) {
     RegisteredFields registered = new RegisteredFields();
     sources.forEach(source -> source.register(registered));
-    dropUnusedMutation(definitions);
-    Set<String> own = Set.copyOf(definitions.types().keySet());
-    TableDefinitions.add(catalog, definitions);
-    dropUnusedSubscription(definitions);
-    GraphQLSchema schema = generate(definitions, registered);
-    check(schema, registered, new TableNamespace(catalog), own);
-    return schema;
+    GraphQLSchema platform = PlatformDefinitions.of(sources).schema(registered.fetchers());
+    check(platform, registered);
+    return new SchemaAssembly(platform);
   }
 
-  /** The features' parts joined, not checked yet. */
-  static TypeDefinitionRegistry definitions(Collection<FieldSource> sources) {
-    TypeDefinitionRegistry definitions = parse(BASE);
-    merge(definitions, SUBSCRIPTION);
-    sources.forEach(source -> merge(definitions, source.schema()));
-    return definitions;
+  /** The whole schema. A type that tables bring takes the place of the platform's of that name. */
+  GraphQLSchema with(Catalog catalog) {
+    Map<String, GraphQLNamedType> own = new TreeMap<>();
+    types.forEach((name, type) -> own.put(name, Unlinked.of(type)));
+    TableTypes tables = TableDefinitions.of(catalog, own);
+    GraphQLObjectType subscription = root(own, "Subscription", tables.subscriptions());
+    GraphQLSchema.FastBuilder schema =
+        new GraphQLSchema.FastBuilder(
+                GraphQLCodeRegistry.newCodeRegistry(platform.getCodeRegistry()),
+                root(own, "Query", tables.queries()),
+                root(own, "Mutation", tables.mutations()),
+                subscription)
+            .addTypes(tables.types().values())
+            .additionalDirectives(platform.getDirectives());
+    own.forEach((name, type) -> {
+      if (!ROOTS.contains(name)
+          && !tables.types().containsKey(name)
+          && (subscription != null || !PlatformDefinitions.ofSubscriptions(type))) {
+        schema.addType(type);
+      }
+    });
+    return schema.build();
   }
 
-  private static GraphQLSchema generate(
-      TypeDefinitionRegistry definitions, RegisteredFields registered) {
-    GraphQLCodeRegistry.Builder code =
-        GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(field -> new PropertyFetcher());
-    registered
-        .fetchers()
-        .forEach((at, fetcher) -> code.dataFetcher(at, new FetcherAdapter(fetcher)));
-    RuntimeWiring wiring =
-        RuntimeWiring.newRuntimeWiring()
-            .codeRegistry(code)
-            .scalar(Scalars.DATE_TIME)
-            .scalar(Scalars.JSON)
-            .wiringFactory(new TableWiring())
-            .build();
-    try {
-      return DeepStack.call(() -> new SchemaGenerator().makeExecutableSchema(definitions, wiring));
-    } catch (GraphQLException e) {
-      throw new IllegalStateException("The GraphQL schema does not fit: " + e.getMessage(), e);
+  /** A type without fields is no valid one, so it is there only with some. */
+  private static GraphQLObjectType root(
+      Map<String, GraphQLNamedType> own, String name, List<GraphQLFieldDefinition> fields) {
+    if (own.get(name) instanceof GraphQLObjectType platform) {
+      return platform.transform(type -> type.fields(fields));
     }
+    return fields.isEmpty()
+        ? null
+        : GraphQLObjectType.newObject().name(name).fields(fields).build();
   }
 
-  private static void check(
-      GraphQLSchema schema, RegisteredFields registered, TableNamespace tables, Set<String> own) {
+  private static void check(GraphQLSchema schema, RegisteredFields registered) {
     List<String> faults = new ArrayList<>();
     for (FieldCoordinates at : registered.fetchers().keySet()) {
       if (!(schema.getType(at.getTypeName()) instanceof GraphQLObjectType type)
@@ -96,10 +99,7 @@ final class SchemaAssembly {
     }
     for (GraphQLObjectType type : objectTypes(schema)) {
       for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-        if (own.contains(type.getName())
-            && tables.root(type.getName(), field.getName()).isEmpty()
-            && !tables.answers(type.getName(), field.getName())
-            && !registered.answers(type.getName(), field.getName())) {
+        if (!registered.answers(type.getName(), field.getName())) {
           faults.add(type.getName() + "." + field.getName() + " has neither fetcher nor property");
         }
       }
@@ -116,43 +116,5 @@ final class SchemaAssembly {
         .filter(type -> type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
         .map(GraphQLObjectType.class::cast)
         .toList();
-  }
-
-  /** A type without fields is no valid schema, so Mutation stays out until a feature has one. */
-  private static void dropUnusedMutation(TypeDefinitionRegistry definitions) {
-    if (!definitions.objectTypeExtensions().containsKey("Mutation")) {
-      definitions.getType("Mutation", ObjectTypeDefinition.class).ifPresent(definitions::remove);
-    }
-  }
-
-  /** There is none without a table; the names are taken anyway. */
-  private static void dropUnusedSubscription(TypeDefinitionRegistry definitions) {
-    if (!definitions.objectTypeExtensions().containsKey("Subscription")) {
-      parse(SUBSCRIPTION)
-          .types()
-          .keySet()
-          .forEach(type -> definitions.getType(type).ifPresent(definitions::remove));
-    }
-  }
-
-  private static void merge(TypeDefinitionRegistry definitions, String resource) {
-    try {
-      definitions.merge(parse(resource));
-    } catch (GraphQLException e) {
-      throw new IllegalStateException(resource + " does not fit: " + e.getMessage(), e);
-    }
-  }
-
-  private static TypeDefinitionRegistry parse(String resource) {
-    try (InputStream sdl = SchemaAssembly.class.getClassLoader().getResourceAsStream(resource)) {
-      if (sdl == null) {
-        throw new IllegalStateException("The GraphQL schema " + resource + " is not there");
-      }
-      return new SchemaParser().parse(new String(sdl.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (GraphQLException e) {
-      throw new IllegalStateException(resource + " is not valid: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -19,10 +19,9 @@ import graphql.schema.GraphQLSchema;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The schema in force: the platform's own fields, and those of the tables that the catalog has at
@@ -32,18 +31,19 @@ import org.slf4j.LoggerFactory;
 @Context
 @Requires(beans = FieldSource.class)
 final class Schemas implements CatalogListener {
-  private static final Logger LOG = LoggerFactory.getLogger(Schemas.class);
   private static final int MOST_VIEWS = 200;
+  private static final Duration UNUSED = Duration.ofMinutes(5);
 
-  private final List<FieldSource> sources;
+  private final SchemaAssembly assembly;
   private final OperationCost cost;
   private final FetcherFailures failures;
   private final @Nullable TableReads reads;
   private final @Nullable Permissions permissions;
-  private final Cache<SchemaView.Key, SchemaView> views =
-      Caffeine.newBuilder().maximumSize(MOST_VIEWS).build();
   private long version;
-  private volatile SchemaView whole;
+  private volatile InForce inForce;
+
+  /** The whole schema, and how sets of roles see it, as far as they asked: they go with it. */
+  private record InForce(SchemaView whole, Cache<RoleSet.Key, SchemaView> views) {}
 
   Schemas(
       List<FieldSource> sources,
@@ -52,12 +52,12 @@ final class Schemas implements CatalogListener {
       @Nullable CatalogHolder catalogs,
       @Nullable TableReads reads,
       @Nullable Permissions permissions) {
-    this.sources = sources;
+    this.assembly = SchemaAssembly.of(sources);
     this.cost = cost;
     this.failures = failures;
     this.reads = reads;
     this.permissions = permissions;
-    whole = assemble(Catalog.empty());
+    inForce = assemble(Catalog.empty());
     if (catalogs != null) {
       catalogs.subscribe(this);
     }
@@ -65,42 +65,39 @@ final class Schemas implements CatalogListener {
 
   /** As the caller sees it. */
   SchemaView of(Caller caller) {
-    SchemaView all = whole;
+    InForce now = inForce;
+    SchemaView all = now.whole();
     if (all.tables().isEmpty() || permissions == null || reads == null) {
       return all;
     }
     RoleSet roles = permissions.of(caller);
-    return views.get(
-        new SchemaView.Key(all.key().schema(), roles.key()),
-        key -> view(all, key, roles, reads.fields(all.catalog(), roles)));
+    return now.views().get(roles.key(), _ -> view(all, roles, reads.fields(all.catalog(), roles)));
   }
 
+  /** Who asks meanwhile is served by the schema before, which stays when this one fails. */
   @Override
   public synchronized void changed(Catalog catalog) {
-    if (catalog.tables().isEmpty() && whole.tables().isEmpty()) {
-      return;
-    }
-    try {
-      whole = assemble(catalog);
-    } catch (RuntimeException e) {
-      LOG.error(
-          "The tables of catalog {} make no schema; the one before stays", catalog.version(), e);
+    if (!catalog.tables().isEmpty() || !inForce.whole().tables().isEmpty()) {
+      inForce = assemble(catalog);
     }
   }
 
-  private SchemaView assemble(Catalog catalog) {
-    GraphQLSchema schema = SchemaAssembly.assemble(sources, catalog);
-    return new SchemaView(
-        new SchemaView.Key(version++, null),
-        schema,
-        graphQl(schema, VisibleTypes.ALL),
-        catalog,
-        new TableNamespace(catalog),
-        null,
-        null);
+  private InForce assemble(Catalog catalog) {
+    GraphQLSchema schema = assembly.with(catalog);
+    SchemaView whole =
+        new SchemaView(
+            new SchemaView.Key(version++, null),
+            schema,
+            graphQl(schema, VisibleTypes.ALL),
+            catalog,
+            new TableNamespace(catalog),
+            null,
+            null);
+    return new InForce(
+        whole, Caffeine.newBuilder().maximumSize(MOST_VIEWS).expireAfterAccess(UNUSED).build());
   }
 
-  private SchemaView view(SchemaView all, SchemaView.Key key, RoleSet roles, TableFields fields) {
+  private SchemaView view(SchemaView all, RoleSet roles, TableFields fields) {
     GraphQLSchema schema =
         all.schema()
             .transformWithoutTypes(builder ->
@@ -110,7 +107,7 @@ final class Schemas implements CatalogListener {
                         .transform(code ->
                             code.fieldVisibility(new TableVisibility(all.tables(), fields)))));
     return new SchemaView(
-        key,
+        new SchemaView.Key(all.key().schema(), roles.key()),
         schema,
         graphQl(
             schema,

@@ -154,7 +154,7 @@ class PermissionRepository {
             row.getObject("max_depth", Integer.class),
             row.getBoolean("aggregates"));
     return new Grant(
-        row.getObject("id", UUID.class),
+        sharing.one(row.getObject("id", UUID.class)),
         sharing.one(row.getString("name")),
         sharing.one(new TableId(row.getString("table_schema"), row.getString("table_name"))),
         Action.valueOf(row.getString("action")),

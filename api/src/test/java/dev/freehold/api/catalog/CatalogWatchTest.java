@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.api.TestDatabase;
+import dev.freehold.api.platform.Health;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.health.HealthStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Two nodes on one database hear of its changes, by whatever way there is. */
 class CatalogWatchTest {
@@ -178,6 +182,41 @@ class CatalogWatchTest {
       await().until(() -> holder.state().failure() != null);
       assertThat(holder.current()).isSameAs(last);
     }
+  }
+
+  @Test
+  void whoCannotFollowIsToldOfAndKeepsNobodyFromTheNextChange() {
+    TestDatabase database = TestDatabase.create();
+    try (ApplicationContext node = database.context()) {
+      AtomicBoolean broken = new AtomicBoolean();
+      holder(node)
+          .subscribe(catalog -> {
+            if (broken.get()) {
+              throw new StackOverflowError();
+            }
+          });
+      assertThat(health(node)).isEqualTo(HealthStatus.UP);
+
+      broken.set(true);
+      database.execute("create table posts (id int primary key)");
+      await().until(() -> holder(node).state().refusal() != null);
+      assertThat(has(node)).isTrue();
+      assertThat(holder(node).state().fault().message()).contains("GraphQL cannot follow");
+      assertThat(health(node)).isEqualTo(Health.DEGRADED);
+
+      database.execute("alter table posts add column title text");
+      await().until(() -> titled(node));
+      assertThat(health(node)).isEqualTo(Health.DEGRADED);
+
+      broken.set(false);
+      database.execute("drop table posts");
+      await().until(() -> !has(node) && holder(node).state().fault() == null);
+      assertThat(health(node)).isEqualTo(HealthStatus.UP);
+    }
+  }
+
+  private static HealthStatus health(ApplicationContext node) {
+    return Mono.from(node.getBean(CatalogHealth.class).getResult()).block().getStatus();
   }
 
   /** Two seconds are promised; how long it takes says this. */

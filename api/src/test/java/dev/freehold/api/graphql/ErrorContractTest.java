@@ -40,6 +40,15 @@ class ErrorContractTest {
   }
 
   @Test
+  void givesNoNullWhereAValueIsPromisedWhateverTheClientSays() throws Exception {
+    JsonNode answer =
+        server.query("query @experimental_disableErrorPropagation { page(first: 0) { count } }");
+
+    assertThat(answer.at("/errors")).hasSize(1);
+    assertThat(answer.at("/data").isNull()).isTrue();
+  }
+
+  @Test
   void showsNothingOfAnUnexpectedFailureButTheRequestId() throws Exception {
     HttpResponse<String> response =
         server.post(body("{ fails(kind: \"unexpected\") }"), "x-request-id", "id-1");

@@ -31,7 +31,7 @@ final class Probe implements FieldSource {
     fields.type("Page", Set.of("items", "count"));
     fields.type("Node", Set.of("id", "child", "children"));
     fields.query("echo", Probe::echo);
-    fields.query("page", call -> Map.of("items", List.of(), "count", 0));
+    fields.query("page", Probe::page);
     fields.query("node", call -> Map.of("id", 1));
     fields.query("fails", Probe::fail);
     fields.query("waits", this::block);
@@ -47,6 +47,13 @@ final class Probe implements FieldSource {
         call.arguments().instant("at").orElse(null),
         Map.of("selectsText", call.selects("text"), "empty", List.of()),
         Thread.currentThread().isVirtual());
+  }
+
+  /** Breaks its promise of a value when nothing is asked for. */
+  private static Object page(FieldCall call) {
+    return call.arguments().integer("first").orElse(1) == 0
+        ? null
+        : Map.of("items", List.of(), "count", 0);
   }
 
   private static Object fail(FieldCall call) {

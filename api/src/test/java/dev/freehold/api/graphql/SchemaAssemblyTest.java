@@ -63,16 +63,15 @@ class SchemaAssemblyTest {
 
   @Test
   void namesASchemaThatIsNotThere() {
-    assertThatThrownBy(() ->
-            SchemaAssembly.assemble(
-                List.of(source("schema/no.graphqls", f -> {})), Catalog.empty()))
+    assertThatThrownBy(() -> SchemaAssembly.of(List.of(source("schema/no.graphqls", f -> {}))))
         .hasMessageContaining("schema/no.graphqls");
   }
 
   @Test
   void joinsWhatFits() {
     assertThat(
-            SchemaAssembly.assemble(List.of(new Probe()), Catalog.empty())
+            SchemaAssembly.of(List.of(new Probe()))
+                .with(Catalog.empty())
                 .getMutationType()
                 .getFieldDefinitions())
         .hasSize(3);
@@ -80,19 +79,24 @@ class SchemaAssemblyTest {
 
   @Test
   void followsRelationsFromTableToTableHoweverMany() throws Exception {
-    List<Table> tables = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      tables.add(chained(i, i < 399));
-    }
-    Catalog catalog = new Catalog(1, tables, List.of(), List.of());
-    FutureTask<GraphQLSchema> assembly =
-        new FutureTask<>(() ->
-            SchemaAssembly.assemble(
-                List.of(new Probe(), source("schema/tables.graphqls", fields -> {})), catalog));
-    // As deep for this stack as thousands of tables are for the usual one.
-    new Thread(null, assembly, "small", 128 << 10).start();
+    SchemaAssembly assembly =
+        SchemaAssembly.of(List.of(new Probe(), source("schema/tables.graphqls", fields -> {})));
+    // Loading classes takes stack too.
+    assertThat(assembly.with(chain(2)).getType("Part1")).isNotNull();
 
-    assertThat(assembly.get().getType("Part399")).isNotNull();
+    FutureTask<GraphQLSchema> many = new FutureTask<>(() -> assembly.with(chain(400)));
+    // As deep for this stack as thousands of tables are for the usual one.
+    new Thread(null, many, "small", 128 << 10).start();
+
+    assertThat(many.get().getType("Part399")).isNotNull();
+  }
+
+  private static Catalog chain(int length) {
+    List<Table> tables = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      tables.add(chained(i, i < length - 1));
+    }
+    return new Catalog(1, tables, List.of(), List.of());
   }
 
   /** A view whose rows refer to those of the next one. */
@@ -122,7 +126,7 @@ class SchemaAssemblyTest {
   }
 
   private static void assemble(Consumer<FieldRegistry> register) {
-    SchemaAssembly.assemble(List.of(source("schema/probe.graphqls", register)), Catalog.empty());
+    SchemaAssembly.of(List.of(source("schema/probe.graphqls", register)));
   }
 
   private static FieldSource source(String schema, Consumer<FieldRegistry> register) {

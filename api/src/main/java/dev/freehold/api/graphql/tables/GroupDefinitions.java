@@ -1,9 +1,12 @@
 package dev.freehold.api.graphql.tables;
 
-import static dev.freehold.api.graphql.tables.TableDefinitions.input;
-import static dev.freehold.api.graphql.tables.TableDefinitions.list;
-import static dev.freehold.api.graphql.tables.TableDefinitions.named;
-import static dev.freehold.api.graphql.tables.TableDefinitions.required;
+import static dev.freehold.api.graphql.tables.Shapes.field;
+import static dev.freehold.api.graphql.tables.Shapes.input;
+import static dev.freehold.api.graphql.tables.Shapes.inputs;
+import static dev.freehold.api.graphql.tables.Shapes.list;
+import static dev.freehold.api.graphql.tables.Shapes.named;
+import static dev.freehold.api.graphql.tables.Shapes.object;
+import static dev.freehold.api.graphql.tables.Shapes.required;
 
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Column;
@@ -11,13 +14,11 @@ import dev.freehold.api.catalog.ColumnType;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Scalar;
 import dev.freehold.api.catalog.Table;
-import graphql.language.EnumTypeDefinition;
-import graphql.language.EnumValueDefinition;
-import graphql.language.FieldDefinition;
-import graphql.language.InputObjectTypeDefinition;
-import graphql.language.ObjectTypeDefinition;
-import graphql.language.Type;
-import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,21 +70,23 @@ final class GroupDefinitions {
   private static final Map<String, ColumnType> KINDS = kinds();
 
   private final Catalog catalog;
-  private final TypeDefinitionRegistry types;
+  private final DefinedTypes types;
   private final Function<ColumnType, String> predicates;
-  private final Function<ColumnType, Type<?>> type;
-  private final ObjectTypeDefinition.Builder response =
-      ObjectTypeDefinition.newObjectTypeDefinition().name(RESPONSE);
+  private final Function<ColumnType, GraphQLType> type;
+  private final Function<Table, List<GraphQLArgument>> listArguments;
+  private final GraphQLObjectType.Builder response = object(RESPONSE);
 
   GroupDefinitions(
       Catalog catalog,
-      TypeDefinitionRegistry types,
+      DefinedTypes types,
       Function<ColumnType, String> predicates,
-      Function<ColumnType, Type<?>> type) {
+      Function<ColumnType, GraphQLType> type,
+      Function<Table, List<GraphQLArgument>> listArguments) {
     this.catalog = catalog;
     this.types = types;
     this.predicates = predicates;
     this.type = type;
+    this.listArguments = listArguments;
   }
 
   private static Map<String, ColumnType> kinds() {
@@ -104,50 +107,46 @@ final class GroupDefinitions {
     String name = table.names().type();
     types.add(
         inputs(name + "GroupBy")
-            .inputValueDefinition(input("query", required(named(name + "GroupByQuery"))))
-            .inputValueDefinition(input("having", named("Having")))
-            .inputValueDefinition(input("sort", list(named("GroupBySort"))))
-            .inputValueDefinition(input("first", named("Int")))
-            .inputValueDefinition(input("last", named("Int")))
-            .inputValueDefinition(input("skip", named("Int")))
+            .field(input("query", required(named(name + "GroupByQuery"))))
+            .field(input("having", named("Having")))
+            .field(input("sort", list(named("GroupBySort"))))
+            .field(input("first", named("Int")))
+            .field(input("last", named("Int")))
+            .field(input("skip", named("Int")))
             .build());
-    InputObjectTypeDefinition.Builder query = columns(table);
+    GraphQLInputObjectType.Builder query = columns(table);
     for (Relation relation : table.relations()) {
       if (!relation.toMany()) {
         String target = catalog.get(relation.target()).names().type();
-        query.inputValueDefinition(input(relation.field(), named(target + "GroupByQuery")));
+        query.field(input(relation.field(), named(target + "GroupByQuery")));
       }
     }
     if (table.primaryKey().isPresent()) {
       if (table.field(ROWS).isEmpty() && table.relation(ROWS).isEmpty()) {
-        query.inputValueDefinition(input(ROWS, list(named("GroupIdentifiersGroupByField"))));
+        query.field(input(ROWS, list(named("GroupIdentifiersGroupByField"))));
       }
-      response.fieldDefinition(
-          FieldDefinition.newFieldDefinition()
-              .name(name + "Group")
-              .type(required(named(name + "ListResponse")))
-              .inputValueDefinitions(TableDefinitions.listArguments(table))
-              .build());
+      response.field(
+          field(
+              name + "Group", required(named(name + "ListResponse")), listArguments.apply(table)));
     }
     types.add(query.build());
   }
 
   /** The type of a list. */
-  static ObjectTypeDefinition page(Table table) {
+  static GraphQLObjectType page(Table table) {
     String type = table.names().type();
-    return ObjectTypeDefinition.newObjectTypeDefinition()
-        .name(type + "ListResponse")
-        .fieldDefinition(new FieldDefinition("count", required(named("Int"))))
-        .fieldDefinition(new FieldDefinition("items", required(list(named(type)))))
-        .fieldDefinition(new FieldDefinition("aggregates", required(named(type + "Aggregates"))))
-        .fieldDefinition(new FieldDefinition("groups", required(list(named(RESPONSE)))))
+    return object(type + "ListResponse")
+        .field(field("count", required(named("Int"))))
+        .field(field("items", required(list(named(type)))))
+        .field(field("aggregates", required(named(type + "Aggregates"))))
+        .field(field("groups", required(list(named(RESPONSE)))))
         .build();
   }
 
-  private static InputObjectTypeDefinition.Builder columns(Table table) {
-    InputObjectTypeDefinition.Builder query = inputs(table.names().type() + "GroupByQuery");
+  private static GraphQLInputObjectType.Builder columns(Table table) {
+    GraphQLInputObjectType.Builder query = inputs(table.names().type() + "GroupByQuery");
     for (Column column : table.columns()) {
-      query.inputValueDefinition(input(column.field(), list(named("GroupByField"))));
+      query.field(input(column.field(), list(named("GroupByField"))));
     }
     return query;
   }
@@ -159,56 +158,43 @@ final class GroupDefinitions {
     }
     types.add(
         inputs("GroupByField")
-            .inputValueDefinition(input("as", named("String")))
-            .inputValueDefinition(input("fn", list(named("GroupByFieldFunction"))))
+            .field(input("as", named("String")))
+            .field(input("fn", list(named("GroupByFieldFunction"))))
             .build());
     types.add(
         inputs("GroupByFieldFunction")
-            .inputValueDefinition(input("aggregate", named("AggregationFunctionType")))
-            .inputValueDefinition(input("distinct", named("Boolean")))
+            .field(input("aggregate", named("AggregationFunctionType")))
+            .field(input("distinct", named("Boolean")))
             .build());
-    types.add(
-        inputs("GroupIdentifiersGroupByField")
-            .inputValueDefinition(input("as", named("String")))
-            .build());
+    types.add(inputs("GroupIdentifiersGroupByField").field(input("as", named("String"))).build());
     types.add(
         inputs("GroupBySort")
-            .inputValueDefinition(input("alias", required(named("String"))))
-            .inputValueDefinition(input("direction", required(named("SortOrder"))))
+            .field(input("alias", required(named("String"))))
+            .field(input("direction", required(named("SortOrder"))))
             .build());
     types.add(functions());
     types.add(having());
     for (Scalar value : VALUES) {
-      response.fieldDefinition(
-          new FieldDefinition(
-              value.graphQlName(), type.apply(ColumnType.of(value, value.graphQlName()))));
+      response.field(
+          field(value.graphQlName(), type.apply(ColumnType.of(value, value.graphQlName()))));
     }
-    response.fieldDefinition(new FieldDefinition("GroupIds", required(list(named("ID")))));
+    response.field(field("GroupIds", required(list(named("ID")))));
     types.add(response.build());
   }
 
-  private static EnumTypeDefinition functions() {
-    return EnumTypeDefinition.newEnumTypeDefinition()
-        .name("AggregationFunctionType")
-        .enumValueDefinitions(
-            List.of("AVG", "SUM", "COUNT", "MIN", "MAX", "BOOL_AND", "BOOL_OR").stream()
-                .map(name -> EnumValueDefinition.newEnumValueDefinition().name(name).build())
-                .toList())
-        .build();
+  private static GraphQLEnumType functions() {
+    GraphQLEnumType.Builder functions = GraphQLEnumType.newEnum().name("AggregationFunctionType");
+    List.of("AVG", "SUM", "COUNT", "MIN", "MAX", "BOOL_AND", "BOOL_OR").forEach(functions::value);
+    return functions.build();
   }
 
-  private InputObjectTypeDefinition having() {
-    InputObjectTypeDefinition.Builder having = inputs("Having");
-    having.inputValueDefinition(input("AND", list(named("Having"))));
-    having.inputValueDefinition(input("OR", list(named("Having"))));
-    having.inputValueDefinition(input("NOT", named("Having")));
-    having.inputValueDefinition(input("alias", named("String")));
-    KINDS.forEach(
-        (kind, cells) -> having.inputValueDefinition(input(kind, named(predicates.apply(cells)))));
+  private GraphQLInputObjectType having() {
+    GraphQLInputObjectType.Builder having = inputs("Having");
+    having.field(input("AND", list(named("Having"))));
+    having.field(input("OR", list(named("Having"))));
+    having.field(input("NOT", named("Having")));
+    having.field(input("alias", named("String")));
+    KINDS.forEach((kind, cells) -> having.field(input(kind, named(predicates.apply(cells)))));
     return having.build();
-  }
-
-  private static InputObjectTypeDefinition.Builder inputs(String name) {
-    return InputObjectTypeDefinition.newInputObjectDefinition().name(name);
   }
 }

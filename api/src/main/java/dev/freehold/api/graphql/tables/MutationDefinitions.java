@@ -1,9 +1,11 @@
 package dev.freehold.api.graphql.tables;
 
-import static dev.freehold.api.graphql.tables.TableDefinitions.input;
-import static dev.freehold.api.graphql.tables.TableDefinitions.list;
-import static dev.freehold.api.graphql.tables.TableDefinitions.named;
-import static dev.freehold.api.graphql.tables.TableDefinitions.required;
+import static dev.freehold.api.graphql.tables.Shapes.argument;
+import static dev.freehold.api.graphql.tables.Shapes.field;
+import static dev.freehold.api.graphql.tables.Shapes.input;
+import static dev.freehold.api.graphql.tables.Shapes.list;
+import static dev.freehold.api.graphql.tables.Shapes.named;
+import static dev.freehold.api.graphql.tables.Shapes.required;
 
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Column;
@@ -11,12 +13,12 @@ import dev.freehold.api.catalog.ColumnType;
 import dev.freehold.api.catalog.Key;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.data.WritableRelation;
-import graphql.language.FieldDefinition;
-import graphql.language.InputObjectTypeDefinition;
-import graphql.language.InputValueDefinition;
-import graphql.language.Type;
-import graphql.language.TypeName;
-import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,9 +31,9 @@ final class MutationDefinitions {
   private final Catalog catalog;
   private final Table table;
   private final String name;
-  private final Function<ColumnType, Type<?>> types;
+  private final Function<ColumnType, GraphQLType> types;
 
-  MutationDefinitions(Catalog catalog, Table table, Function<ColumnType, Type<?>> types) {
+  MutationDefinitions(Catalog catalog, Table table, Function<ColumnType, GraphQLType> types) {
     this.catalog = catalog;
     this.table = table;
     this.name = table.names().type();
@@ -47,52 +49,54 @@ final class MutationDefinitions {
   }
 
   /** Adds the inputs that name rows and by which other tables' mutations reach them. */
-  void addRelationInputs(TypeDefinitionRegistry registry) {
+  void addRelationInputs(DefinedTypes defined) {
     boolean keys = WritableRelation.keyColumns(table).findAny().isPresent();
     boolean created = WritableRelation.creatable(table);
     if (keys) {
-      registry.add(inputs("KeyFilter", WritableRelation.keyColumns(table), Stream.of()));
+      defined.add(inputs("KeyFilter", WritableRelation.keyColumns(table), Stream.of()));
     }
     if (keys || created) {
-      registry.add(relationInput("RelationInput", keys, created, TypeName.class::cast));
-      registry.add(relationInput("RelationsInput", keys, created, TableDefinitions::list));
-      registry.add(relationInput("RelationUpdateInput", keys, created, TypeName.class::cast));
-      registry.add(relationInput("RelationsUpdateInput", keys, created, TableDefinitions::list));
+      defined.add(relationInput("RelationInput", keys, created, GraphQLType.class::cast));
+      defined.add(relationInput("RelationsInput", keys, created, Shapes::list));
+      defined.add(relationInput("RelationUpdateInput", keys, created, GraphQLType.class::cast));
+      defined.add(relationInput("RelationsUpdateInput", keys, created, Shapes::list));
     }
   }
 
-  private InputObjectTypeDefinition relationInput(
-      String suffix, boolean keys, boolean created, Function<TypeName, Type<?>> many) {
-    InputObjectTypeDefinition.Builder type =
-        InputObjectTypeDefinition.newInputObjectDefinition().name(name + suffix);
-    Type<?> key = many.apply(named(name + "KeyFilter"));
+  private GraphQLInputObjectType relationInput(
+      String suffix,
+      boolean keys,
+      boolean created,
+      Function<GraphQLTypeReference, GraphQLType> many) {
+    GraphQLInputObjectType.Builder type = Shapes.inputs(name + suffix);
+    GraphQLType key = many.apply(named(name + "KeyFilter"));
     if (keys) {
-      type.inputValueDefinition(input("connect", key));
+      type.field(input("connect", key));
     }
     if (created) {
-      type.inputValueDefinition(input("create", many.apply(named(name + "CreateInput"))));
+      type.field(input("create", many.apply(named(name + "CreateInput"))));
     }
     if (keys && suffix.contains("Update")) {
-      type.inputValueDefinition(input("disconnect", key));
-      type.inputValueDefinition(input("reconnect", key));
+      type.field(input("disconnect", key));
+      type.field(input("reconnect", key));
     }
     return type.build();
   }
 
   /** Adds the inputs of the table's own mutations, and answers the fields. */
-  List<FieldDefinition> add(TypeDefinitionRegistry registry) {
+  List<GraphQLFieldDefinition> add(DefinedTypes defined) {
     List<Column> key = table.primaryKey().map(Key::columns).orElseThrow();
     List<Column> writable = table.columns().stream().filter(table::accepts).toList();
     Stream<Column> changeable = Stream.concat(key.stream(), writable.stream()).distinct();
-    boolean unique = registry.hasType(named(name + "KeyFilter"));
-    registry.add(inputs("UpdateInput", changeable, relations("UpdateInput")));
-    registry.add(inputs("DeleteInput", key.stream(), Stream.of()));
-    InputValueDefinition update = data(required(named(name + "UpdateInput")));
-    InputValueDefinition filter = input("filter", required(named(name + "Filter")));
-    List<FieldDefinition> fields = new ArrayList<>();
+    boolean unique = defined.has(name + "KeyFilter");
+    defined.add(inputs("UpdateInput", changeable, relations("UpdateInput")));
+    defined.add(inputs("DeleteInput", key.stream(), Stream.of()));
+    GraphQLArgument update = data(required(named(name + "UpdateInput")));
+    GraphQLArgument filter = argument("filter", required(named(name + "Filter")));
+    List<GraphQLFieldDefinition> fields = new ArrayList<>();
     if (!writable.isEmpty()) {
-      registry.add(inputs("CreateInput", writable.stream(), relations("Input")));
-      TypeName create = named(name + "CreateInput");
+      defined.add(inputs("CreateInput", writable.stream(), relations("Input")));
+      GraphQLTypeReference create = named(name + "CreateInput");
       fields.add(field(table.names().create(), named(name), data(required(create))));
       fields.add(
           field(
@@ -104,14 +108,14 @@ final class MutationDefinitions {
             field(
                 table.names().upsert(),
                 named(name),
-                input("filter", required(named(name + "KeyFilter"))),
-                input("create", required(create)),
-                input("update", required(named(name + "UpdateInput")))));
+                argument("filter", required(named(name + "KeyFilter"))),
+                argument("create", required(create)),
+                argument("update", required(named(name + "UpdateInput")))));
       }
     }
     fields.add(field(table.names().update(), named(name), keyed(update, unique)));
     fields.add(field(table.names().updateByFilter(), named(name + "ListResponse"), update, filter));
-    InputValueDefinition[] row = keyed(data(named(name + "DeleteInput")), unique);
+    GraphQLArgument[] row = keyed(data(named(name + "DeleteInput")), unique);
     fields.add(field(table.names().delete(), named(SUCCESS), row));
     fields.add(field(table.names().deleteByFilter(), named(SUCCESS), filter));
     if (table.softDelete() != null) {
@@ -120,7 +124,7 @@ final class MutationDefinitions {
     return fields;
   }
 
-  private Stream<InputValueDefinition> relations(String suffix) {
+  private Stream<GraphQLInputObjectField> relations(String suffix) {
     return table.relations().stream()
         .flatMap(relation -> WritableRelation.of(catalog, relation).stream())
         .map(found -> {
@@ -130,17 +134,16 @@ final class MutationDefinitions {
         });
   }
 
-  private InputValueDefinition[] keyed(InputValueDefinition data, boolean unique) {
+  private GraphQLArgument[] keyed(GraphQLArgument data, boolean unique) {
     return unique
-        ? new InputValueDefinition[] {data, input("filter", named(name + "KeyFilter"))}
-        : new InputValueDefinition[] {data};
+        ? new GraphQLArgument[] {data, argument("filter", named(name + "KeyFilter"))}
+        : new GraphQLArgument[] {data};
   }
 
-  private InputObjectTypeDefinition inputs(
-      String suffix, Stream<Column> columns, Stream<InputValueDefinition> relations) {
-    return InputObjectTypeDefinition.newInputObjectDefinition()
-        .name(name + suffix)
-        .inputValueDefinitions(
+  private GraphQLInputObjectType inputs(
+      String suffix, Stream<Column> columns, Stream<GraphQLInputObjectField> relations) {
+    return Shapes.inputs(name + suffix)
+        .fields(
             Stream.concat(
                     columns.map(column -> input(column.field(), types.apply(column.type()))),
                     relations)
@@ -148,16 +151,7 @@ final class MutationDefinitions {
         .build();
   }
 
-  private static InputValueDefinition data(Type<?> type) {
-    return input("data", type);
-  }
-
-  private static FieldDefinition field(
-      String name, Type<?> type, InputValueDefinition... arguments) {
-    return FieldDefinition.newFieldDefinition()
-        .name(name)
-        .type(type)
-        .inputValueDefinitions(List.of(arguments))
-        .build();
+  private static GraphQLArgument data(GraphQLType type) {
+    return argument("data", type);
   }
 }

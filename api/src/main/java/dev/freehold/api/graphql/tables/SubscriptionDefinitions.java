@@ -1,42 +1,40 @@
 package dev.freehold.api.graphql.tables;
 
-import static dev.freehold.api.graphql.tables.TableDefinitions.input;
-import static dev.freehold.api.graphql.tables.TableDefinitions.list;
-import static dev.freehold.api.graphql.tables.TableDefinitions.named;
-import static dev.freehold.api.graphql.tables.TableDefinitions.required;
+import static dev.freehold.api.graphql.tables.Shapes.argument;
+import static dev.freehold.api.graphql.tables.Shapes.field;
+import static dev.freehold.api.graphql.tables.Shapes.input;
+import static dev.freehold.api.graphql.tables.Shapes.inputs;
+import static dev.freehold.api.graphql.tables.Shapes.list;
+import static dev.freehold.api.graphql.tables.Shapes.named;
+import static dev.freehold.api.graphql.tables.Shapes.object;
+import static dev.freehold.api.graphql.tables.Shapes.required;
 
 import dev.freehold.api.catalog.Table;
-import graphql.language.FieldDefinition;
-import graphql.language.InputObjectTypeDefinition;
-import graphql.language.ObjectTypeDefinition;
-import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.GraphQLFieldDefinition;
 
 /** Writes the subscription of a table. */
 final class SubscriptionDefinitions {
   private SubscriptionDefinitions() {}
 
   /** Adds the types, and answers the field. */
-  static FieldDefinition add(Table table, TypeDefinitionRegistry registry) {
+  static GraphQLFieldDefinition add(Table table, DefinedTypes types) {
     String type = table.names().type();
-    registry.add(
-        ObjectTypeDefinition.newObjectTypeDefinition()
-            .name(type + "SubscriptionPayload")
-            .fieldDefinition(new FieldDefinition("mutation", required(named("MutationType"))))
-            .fieldDefinition(new FieldDefinition("node", named(type)))
-            .fieldDefinition(new FieldDefinition("previousValues", named(type)))
-            .fieldDefinition(new FieldDefinition("updatedFields", list(named("String"))))
+    types.add(
+        object(type + "SubscriptionPayload")
+            .field(field("mutation", required(named("MutationType"))))
+            .field(field("node", named(type)))
+            .field(field("previousValues", named(type)))
+            .field(field("updatedFields", list(named("String"))))
             .build());
-    registry.add(
-        InputObjectTypeDefinition.newInputObjectDefinition()
-            .name(type + "SubscriptionFilter")
-            .inputValueDefinition(input("mutation_in", list(named("MutationType"))))
-            .inputValueDefinition(input("node", named(type + "Filter")))
-            .inputValueDefinition(input("updatedFields", named("UpdatedFieldsFilter")))
+    types.add(
+        inputs(type + "SubscriptionFilter")
+            .field(input("mutation_in", list(named("MutationType"))))
+            .field(input("node", named(type + "Filter")))
+            .field(input("updatedFields", named("UpdatedFieldsFilter")))
             .build());
-    return FieldDefinition.newFieldDefinition()
-        .name(table.names().plural())
-        .type(named(type + "SubscriptionPayload"))
-        .inputValueDefinition(input("filter", named(type + "SubscriptionFilter")))
-        .build();
+    return field(
+        table.names().plural(),
+        named(type + "SubscriptionPayload"),
+        argument("filter", named(type + "SubscriptionFilter")));
   }
 }

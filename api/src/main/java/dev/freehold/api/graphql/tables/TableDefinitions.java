@@ -1,5 +1,14 @@
 package dev.freehold.api.graphql.tables;
 
+import static dev.freehold.api.graphql.tables.Shapes.argument;
+import static dev.freehold.api.graphql.tables.Shapes.field;
+import static dev.freehold.api.graphql.tables.Shapes.input;
+import static dev.freehold.api.graphql.tables.Shapes.inputs;
+import static dev.freehold.api.graphql.tables.Shapes.list;
+import static dev.freehold.api.graphql.tables.Shapes.named;
+import static dev.freehold.api.graphql.tables.Shapes.object;
+import static dev.freehold.api.graphql.tables.Shapes.required;
+
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.ColumnType;
@@ -9,21 +18,17 @@ import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.data.WritableRelation;
 import dev.freehold.api.filter.Predicate;
-import graphql.language.Description;
-import graphql.language.EnumTypeDefinition;
-import graphql.language.EnumValueDefinition;
-import graphql.language.FieldDefinition;
-import graphql.language.InputObjectTypeDefinition;
-import graphql.language.InputValueDefinition;
-import graphql.language.ListType;
-import graphql.language.NonNullType;
-import graphql.language.ObjectTypeDefinition;
-import graphql.language.ObjectTypeExtensionDefinition;
-import graphql.language.ScalarTypeDefinition;
-import graphql.language.Type;
-import graphql.language.TypeName;
-import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,36 +36,50 @@ import java.util.Map;
 /** Writes the types of GraphQL that go with the tables of a catalog. */
 public final class TableDefinitions {
   private final Catalog catalog;
-  private final TypeDefinitionRegistry types;
+  private final DefinedTypes types;
   private final Map<String, ColumnType> predicates = new LinkedHashMap<>();
+  private final Map<TableId, List<GraphQLArgument>> arguments = new HashMap<>();
   private final AggregateDefinitions aggregates;
   private final GroupDefinitions groups;
+  private final List<GraphQLFieldDefinition> queries = new ArrayList<>();
+  private final List<GraphQLFieldDefinition> mutations = new ArrayList<>();
+  private final List<GraphQLFieldDefinition> subscriptions = new ArrayList<>();
 
-  private TableDefinitions(Catalog catalog, TypeDefinitionRegistry types) {
+  private TableDefinitions(Catalog catalog, Map<String, GraphQLNamedType> platform) {
     this.catalog = catalog;
-    this.types = types;
+    this.types = new DefinedTypes(platform);
     this.aggregates = new AggregateDefinitions(types, this::type);
-    this.groups = new GroupDefinitions(catalog, types, this::predicateOf, this::type);
+    this.groups =
+        new GroupDefinitions(catalog, types, this::predicateOf, this::type, this::listArguments);
   }
 
-  /** Adds them; scalars that they need and that are not there yet as well. */
-  public static void add(Catalog catalog, TypeDefinitionRegistry types) {
-    new TableDefinitions(catalog, types).add();
+  /**
+   * Makes them, with the scalars that they need and that the platform has not.
+   *
+   * @param platform the platform's own types, by their names; they name each other
+   */
+  public static TableTypes of(Catalog catalog, Map<String, GraphQLNamedType> platform) {
+    TableDefinitions definitions = new TableDefinitions(catalog, platform);
+    definitions.add();
+    return new TableTypes(
+        definitions.types.all(),
+        definitions.queries,
+        definitions.mutations,
+        definitions.subscriptions);
   }
 
   private void add() {
-    List<FieldDefinition> queries = new ArrayList<>();
-    List<FieldDefinition> mutations = new ArrayList<>();
-    List<FieldDefinition> subscriptions = new ArrayList<>();
+    List.of("ID", "Int").forEach(this::require);
     for (Table table : catalog.tables()) {
       MutationDefinitions inputs = new MutationDefinitions(catalog, table, this::type);
       inputs.addRelationInputs(types);
       if (table.id().equals(TableId.USERS)) {
-        new UserDefinitions(table, types, this::type)
-            .replace(row(table).getFieldDefinitions(), listArguments(table));
+        UserDefinitions users = new UserDefinitions(table, types, this::type);
+        users.extend(row(table).getFieldDefinitions());
+        queries.addAll(users.queries(listArguments(table)));
       } else {
         types.add(row(table));
-        queries.addAll(queries(table));
+        addQueries(table);
       }
       types.add(GroupDefinitions.page(table));
       aggregates.add(table);
@@ -68,7 +87,8 @@ public final class TableDefinitions {
       types.add(filter(table));
       types.add(relationFilter(table));
       types.add(sort(table));
-      types.add(scalar(table.names().type() + "OrderBy", "Like `title_ASC` or `title_DESC`."));
+      types.add(
+          TableScalars.of(table.names().type() + "OrderBy", "Like `title_ASC` or `title_DESC`."));
       if (WritableRelation.writable(table)) {
         mutations.addAll(inputs.add(types));
       }
@@ -79,132 +99,102 @@ public final class TableDefinitions {
     groups.addShared();
     catalog.enums().forEach(one -> types.add(enumeration(one)));
     predicates.forEach((name, type) -> types.add(predicate(name, type)));
-    extend("Query", queries);
-    extend("Mutation", mutations);
-    extend("Subscription", subscriptions);
   }
 
-  private void extend(String root, List<FieldDefinition> fields) {
-    if (!fields.isEmpty()) {
-      types.add(
-          ObjectTypeExtensionDefinition.newObjectTypeExtensionDefinition()
-              .name(root)
-              .fieldDefinitions(fields)
-              .build());
-    }
-  }
-
-  private ObjectTypeDefinition row(Table table) {
-    ObjectTypeDefinition.Builder type =
-        ObjectTypeDefinition.newObjectTypeDefinition()
-            .name(table.names().type())
-            .description(described(table.description()));
+  private GraphQLObjectType row(Table table) {
+    GraphQLObjectType.Builder type = object(table.names().type()).description(table.description());
     for (Column column : table.columns()) {
       // A cell that is hidden from the caller is null, whatever the column says.
-      type.fieldDefinition(
-          FieldDefinition.newFieldDefinition()
-              .name(column.field())
-              .type(type(column.type()))
-              .description(described(column.description()))
-              .build());
+      type.field(
+          field(column.field(), type(column.type()))
+              .transform(field -> field.description(column.description())));
     }
     for (Relation relation : table.relations()) {
-      type.fieldDefinition(relation(relation));
+      type.field(relation(relation));
     }
     return type.build();
   }
 
-  private FieldDefinition relation(Relation relation) {
+  private GraphQLFieldDefinition relation(Relation relation) {
     Table target = catalog.get(relation.target());
-    FieldDefinition.Builder field = FieldDefinition.newFieldDefinition().name(relation.field());
+    String type = target.names().type();
     return relation.toMany()
-        ? field
-            .type(required(named(target.names().type() + "ListResponse")))
-            .inputValueDefinitions(listArguments(target))
-            .build()
-        : field.type(named(target.names().type())).build();
+        ? field(relation.field(), required(named(type + "ListResponse")), listArguments(target))
+        : field(relation.field(), named(type));
   }
 
-  private List<FieldDefinition> queries(Table table) {
-    List<FieldDefinition> fields = new ArrayList<>();
-    List<InputValueDefinition> keys =
+  private void addQueries(Table table) {
+    String type = table.names().type();
+    List<GraphQLArgument> keys =
         MutationDefinitions.uniqueColumns(table)
-            .map(column -> input(column.field(), type(column.type())))
+            .map(column -> argument(column.field(), type(column.type())))
             .toList();
     if (!keys.isEmpty()) {
-      fields.add(
-          FieldDefinition.newFieldDefinition()
-              .name(table.names().one())
-              .type(named(table.names().type()))
-              .inputValueDefinitions(keys)
-              .build());
+      queries.add(field(table.names().one(), named(type), keys));
     }
-    fields.add(
-        FieldDefinition.newFieldDefinition()
-            .name(table.names().list())
-            .type(named(table.names().type() + "ListResponse"))
-            .inputValueDefinitions(listArguments(table))
-            .build());
-    return fields;
+    queries.add(field(table.names().list(), named(type + "ListResponse"), listArguments(table)));
   }
 
-  static List<InputValueDefinition> listArguments(Table table) {
+  /** The same ones wherever the table's rows are listed. */
+  private List<GraphQLArgument> listArguments(Table table) {
+    List<GraphQLArgument> known = arguments.get(table.id());
+    if (known != null) {
+      return known;
+    }
     String type = table.names().type();
-    List<InputValueDefinition> arguments = new ArrayList<>();
-    arguments.add(input("filter", named(type + "Filter")));
-    arguments.add(input("sort", list(named(type + "Sort"))));
-    arguments.add(input("orderBy", list(named(type + "OrderBy"))));
+    List<GraphQLArgument> made = new ArrayList<>();
+    made.add(argument("filter", named(type + "Filter")));
+    made.add(argument("sort", list(named(type + "Sort"))));
+    made.add(argument("orderBy", list(named(type + "OrderBy"))));
     for (String name : List.of("first", "last", "skip")) {
-      arguments.add(input(name, named("Int")));
+      made.add(argument(name, named("Int")));
     }
     for (String name : List.of("after", "before")) {
-      arguments.add(input(name, named("ID")));
+      made.add(argument(name, named("ID")));
     }
-    arguments.add(input("groupBy", named(type + "GroupBy")));
-    return arguments;
+    made.add(argument("groupBy", named(type + "GroupBy")));
+    arguments.put(table.id(), made);
+    return made;
   }
 
-  private InputObjectTypeDefinition filter(Table table) {
+  private GraphQLInputObjectType filter(Table table) {
     String name = table.names().type() + "Filter";
-    InputObjectTypeDefinition.Builder type =
-        InputObjectTypeDefinition.newInputObjectDefinition().name(name);
-    type.inputValueDefinition(input("AND", list(named(name))));
-    type.inputValueDefinition(input("OR", list(named(name))));
-    type.inputValueDefinition(input("NOT", named(name)));
+    GraphQLInputObjectType.Builder type = inputs(name);
+    type.field(input("AND", list(named(name))));
+    type.field(input("OR", list(named(name))));
+    type.field(input("NOT", named(name)));
     for (Column column : table.columns()) {
-      type.inputValueDefinition(input(column.field(), named(predicateOf(column.type()))));
+      type.field(input(column.field(), named(predicateOf(column.type()))));
     }
     for (Relation relation : table.relations()) {
       String target = catalog.get(relation.target()).names().type();
-      type.inputValueDefinition(
+      type.field(
           input(
               relation.field(), named(target + (relation.toMany() ? "RelationFilter" : "Filter"))));
     }
     return type.build();
   }
 
-  private static InputObjectTypeDefinition relationFilter(Table table) {
+  private static GraphQLInputObjectType relationFilter(Table table) {
     String type = table.names().type();
-    return InputObjectTypeDefinition.newInputObjectDefinition()
-        .name(type + "RelationFilter")
-        .inputValueDefinition(input("some", named(type + "Filter")))
-        .inputValueDefinition(input("every", named(type + "Filter")))
-        .inputValueDefinition(input("none", named(type + "Filter")))
+    return inputs(type + "RelationFilter")
+        .field(input("some", named(type + "Filter")))
+        .field(input("every", named(type + "Filter")))
+        .field(input("none", named(type + "Filter")))
         .build();
   }
 
-  private InputObjectTypeDefinition sort(Table table) {
-    InputObjectTypeDefinition.Builder type =
-        InputObjectTypeDefinition.newInputObjectDefinition().name(table.names().type() + "Sort");
+  private GraphQLInputObjectType sort(Table table) {
+    GraphQLInputObjectType.Builder type = inputs(table.names().type() + "Sort");
     for (Column column : table.columns()) {
       if (column.type().sortable()) {
-        type.inputValueDefinition(input(column.field(), named("SortOrder")));
+        type.field(input(column.field(), named("SortOrder")));
       }
     }
     for (Relation relation : table.relations()) {
       if (!relation.toMany()) {
         String target = catalog.get(relation.target()).names().type();
-        type.inputValueDefinition(input(relation.field(), named(target + "Sort")));
+        type.field(input(relation.field(), named(target + "Sort")));
       }
     }
     return type.build();
@@ -218,79 +208,50 @@ public final class TableDefinitions {
           default -> type.graphQlName();
         };
     name += type.array() ? "ArrayPredicate" : "Predicate";
-    if (!types.hasType(new TypeName(name))) {
+    if (!types.has(name)) {
       predicates.putIfAbsent(name, type);
     }
     return name;
   }
 
-  private InputObjectTypeDefinition predicate(String name, ColumnType type) {
-    InputObjectTypeDefinition.Builder definition =
-        InputObjectTypeDefinition.newInputObjectDefinition().name(name);
-    TypeName value = named(scalarName(type));
+  private GraphQLInputObjectType predicate(String name, ColumnType type) {
+    GraphQLInputObjectType.Builder definition = inputs(name);
+    GraphQLTypeReference value = named(scalarName(type));
     for (Predicate predicate : Predicate.of(type)) {
-      Type<?> operand =
+      GraphQLType operand =
           switch (predicate.operator()) {
             case EMPTY -> named("Boolean");
             case IN -> list(value);
             case MATCHES -> named("String");
             default -> value;
           };
-      definition.inputValueDefinition(input(predicate.text(), operand));
+      definition.field(input(predicate.text(), operand));
     }
     return definition.build();
   }
 
-  private Type<?> type(ColumnType type) {
-    TypeName one = named(scalarName(type));
-    return type.array() ? new ListType(one) : one;
+  private GraphQLType type(ColumnType type) {
+    GraphQLTypeReference one = named(scalarName(type));
+    return type.array() ? GraphQLList.list(one) : one;
   }
 
   private String scalarName(ColumnType type) {
     String name = type.graphQlName();
-    if (type.enumType() == null && !TableScalars.BUILT_IN.contains(name)) {
-      if (types.scalars().get(name) == null) {
-        types.add(scalar(name, TableScalars.description(name)));
-      }
+    if (type.enumType() == null) {
+      require(name);
     }
     return name;
   }
 
-  private static EnumTypeDefinition enumeration(EnumType type) {
-    return EnumTypeDefinition.newEnumTypeDefinition()
-        .name(type.type())
-        .enumValueDefinitions(
-            type.values().stream()
-                .map(value ->
-                    EnumValueDefinition.newEnumValueDefinition().name(value.name()).build())
-                .toList())
-        .build();
+  private void require(String scalar) {
+    if (!types.has(scalar)) {
+      types.add(TableScalars.of(scalar));
+    }
   }
 
-  private static ScalarTypeDefinition scalar(String name, String description) {
-    return ScalarTypeDefinition.newScalarTypeDefinition()
-        .name(name)
-        .description(described(description))
-        .build();
-  }
-
-  static InputValueDefinition input(String name, Type<?> type) {
-    return InputValueDefinition.newInputValueDefinition().name(name).type(type).build();
-  }
-
-  static TypeName named(String name) {
-    return new TypeName(name);
-  }
-
-  static Type<?> required(Type<?> type) {
-    return new NonNullType(type);
-  }
-
-  static ListType list(TypeName element) {
-    return new ListType(new NonNullType(element));
-  }
-
-  private static Description described(String text) {
-    return text == null ? null : new Description(text, null, true);
+  private static GraphQLEnumType enumeration(EnumType type) {
+    GraphQLEnumType.Builder definition = GraphQLEnumType.newEnum().name(type.type());
+    type.values().forEach(value -> definition.value(value.name()));
+    return definition.build();
   }
 }

@@ -98,15 +98,6 @@ public final class TableNamespace {
         : Optional.empty();
   }
 
-  /** Whether the field of an object is answered by the table that the type stands for. */
-  public boolean answers(String type, String field) {
-    Owner owner = owners.get(type);
-    return owner != null
-        && (!type.equals(owner.table().names().type())
-            || !users(owner.table())
-            || UserDefinitions.added(owner.table(), field));
-  }
-
   private static boolean users(Table table) {
     return table.id().equals(TableId.USERS);
   }

@@ -1,6 +1,7 @@
 package dev.freehold.api.graphql.tables;
 
 import graphql.GraphQLContext;
+import graphql.Scalars;
 import graphql.execution.CoercedVariables;
 import graphql.language.EnumValue;
 import graphql.language.StringValue;
@@ -18,9 +19,6 @@ import java.util.Set;
  * type is decided where the statement is written, and answers come from the database as JSON.
  */
 public final class TableScalars {
-  /** GraphQL's own; DateTime and JSON are the platform's. */
-  static final Set<String> BUILT_IN = Set.of("ID", "Int", "Float", "String", "Boolean");
-
   private static final Coercing<?, ?> ANY = ExtendedScalars.Json.getCoercing();
 
   private static final Map<String, String> DESCRIPTIONS =
@@ -45,13 +43,24 @@ public final class TableScalars {
 
   private TableScalars() {}
 
-  static String description(String name) {
-    return DESCRIPTIONS.get(name);
+  /** The scalar of that name; DateTime and JSON are the platform's. */
+  static GraphQLScalarType of(String name) {
+    return switch (name) {
+      case "ID" -> Scalars.GraphQLID;
+      case "Int" -> Scalars.GraphQLInt;
+      case "Float" -> Scalars.GraphQLFloat;
+      case "String" -> Scalars.GraphQLString;
+      case "Boolean" -> Scalars.GraphQLBoolean;
+      default -> of(name, DESCRIPTIONS.get(name));
+    };
   }
 
-  /** The scalar of that name. */
-  public static GraphQLScalarType of(String name) {
-    return GraphQLScalarType.newScalar().name(name).coercing(new Plain(name)).build();
+  static GraphQLScalarType of(String name, String description) {
+    return GraphQLScalarType.newScalar()
+        .name(name)
+        .description(description)
+        .coercing(new Plain(name))
+        .build();
   }
 
   private record Plain(String name) implements Coercing<Object, Object> {

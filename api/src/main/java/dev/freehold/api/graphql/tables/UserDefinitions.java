@@ -1,22 +1,21 @@
 package dev.freehold.api.graphql.tables;
 
-import static dev.freehold.api.graphql.tables.TableDefinitions.input;
+import static dev.freehold.api.graphql.tables.Shapes.argument;
+import static dev.freehold.api.graphql.tables.Shapes.input;
 
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.ColumnType;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.UsersColumns;
-import graphql.language.FieldDefinition;
-import graphql.language.InputObjectTypeExtensionDefinition;
-import graphql.language.InputValueDefinition;
-import graphql.language.ObjectTypeExtensionDefinition;
-import graphql.language.Type;
-import graphql.language.TypeName;
-import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Puts the table Users in the place of what the platform's own schema says of users where there is
@@ -27,10 +26,10 @@ final class UserDefinitions {
       List.of("UserListResponse", "UserFilter", "UserSort", "UserOrderBy");
 
   private final Table users;
-  private final TypeDefinitionRegistry types;
-  private final Function<ColumnType, Type<?>> type;
+  private final DefinedTypes types;
+  private final Function<ColumnType, GraphQLType> type;
 
-  UserDefinitions(Table users, TypeDefinitionRegistry types, Function<ColumnType, Type<?>> type) {
+  UserDefinitions(Table users, DefinedTypes types, Function<ColumnType, GraphQLType> type) {
     this.users = users;
     this.types = types;
     this.type = type;
@@ -50,60 +49,43 @@ final class UserDefinitions {
   }
 
   /**
-   * Replaces what the platform's schema has.
+   * Has the table's types take the place of the platform's.
    *
-   * @param list the arguments of lists of users
+   * @param fields of a row
    */
-  void replace(List<FieldDefinition> fields, List<InputValueDefinition> list) {
-    REPLACED.forEach(name -> types.getType(new TypeName(name)).ifPresent(types::remove));
-    List<ObjectTypeExtensionDefinition> queries =
-        List.copyOf(types.objectTypeExtensions().getOrDefault("Query", List.of()));
-    queries.forEach(query -> types.remove("Query", query));
-    for (ObjectTypeExtensionDefinition query : queries) {
-      List<FieldDefinition> fieldsOfIt =
-          query.getFieldDefinitions().stream().map(field -> query(field, list)).toList();
-      types.add(query.transformExtension(builder -> builder.fieldDefinitions(fieldsOfIt)));
-    }
-    extend("User", fields);
-    List<InputValueDefinition> inputs =
+  void extend(List<GraphQLFieldDefinition> fields) {
+    REPLACED.forEach(types::replaced);
+    GraphQLObjectType user = (GraphQLObjectType) types.replaced("User");
+    List<GraphQLFieldDefinition> own =
+        fields.stream().filter(field -> added(users, field.getName())).toList();
+    types.add(user.transform(builder -> builder.fields(own)));
+    GraphQLInputObjectType update = (GraphQLInputObjectType) types.replaced("UserUpdateInput");
+    List<GraphQLInputObjectField> inputs =
         users.columns().stream()
             .filter(column -> added(column) && users.accepts(column))
             .map(column -> input(column.field(), type.apply(column.type())))
             .toList();
-    if (!inputs.isEmpty()) {
-      types.add(
-          InputObjectTypeExtensionDefinition.newInputObjectTypeExtensionDefinition()
-              .name("UserUpdateInput")
-              .inputValueDefinitions(inputs)
-              .build());
-    }
+    types.add(update.transform(builder -> builder.fields(inputs)));
   }
 
-  private FieldDefinition query(FieldDefinition field, List<InputValueDefinition> list) {
-    if (field.getName().equals(users.names().list())) {
-      return field.transform(builder -> builder.inputValueDefinitions(list));
-    }
-    if (!field.getName().equals(users.names().one())) {
-      return field;
-    }
-    Stream<InputValueDefinition> keys =
-        MutationDefinitions.uniqueColumns(users)
-            .filter(UserDefinitions::added)
-            .map(column -> input(column.field(), type.apply(column.type())));
-    List<InputValueDefinition> arguments = new ArrayList<>(field.getInputValueDefinitions());
-    keys.forEach(arguments::add);
-    return field.transform(builder -> builder.inputValueDefinitions(arguments));
+  /**
+   * The platform's queries, of the table.
+   *
+   * @param list the arguments of lists of users
+   */
+  List<GraphQLFieldDefinition> queries(List<GraphQLArgument> list) {
+    GraphQLFieldDefinition one = platform(users.names().one());
+    List<GraphQLArgument> keys = new ArrayList<>(one.getArguments());
+    MutationDefinitions.uniqueColumns(users)
+        .filter(UserDefinitions::added)
+        .map(column -> argument(column.field(), type.apply(column.type())))
+        .forEach(keys::add);
+    return List.of(
+        one.transform(field -> field.replaceArguments(keys)),
+        platform(users.names().list()).transform(field -> field.replaceArguments(list)));
   }
 
-  private void extend(String name, List<FieldDefinition> fields) {
-    List<FieldDefinition> own =
-        fields.stream().filter(field -> added(users, field.getName())).toList();
-    if (!own.isEmpty()) {
-      types.add(
-          ObjectTypeExtensionDefinition.newObjectTypeExtensionDefinition()
-              .name(name)
-              .fieldDefinitions(own)
-              .build());
-    }
+  private GraphQLFieldDefinition platform(String query) {
+    return ((GraphQLObjectType) types.platform("Query")).getFieldDefinition(query);
   }
 }
