@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A client that speaks over a WebSocket message by message. */
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int PATIENCE_SECONDS = 20;
@@ -45,7 +45,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** One whose bearer was accepted. */
-  static SocketClient connect(URI server, String token) {
+  public static SocketClient connect(URI server, String token) {
     SocketClient client = open(server, "graphql-transport-ws");
     client.initialize(token);
     JsonNode answer = client.next();
@@ -62,11 +62,11 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         token == null ? Map.of() : Map.of("Authorization", "Bearer " + token));
   }
 
-  void subscribe(String id, String query) {
+  public void subscribe(String id, String query) {
     send("subscribe", id, Map.of("query", query));
   }
 
-  void send(String type, String id, Object payload) {
+  public void send(String type, String id, Object payload) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("type", type);
     if (id != null) {
@@ -92,7 +92,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** The next message, once it comes. */
-  JsonNode next() {
+  public JsonNode next() {
     try {
       JsonNode message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (message == null) {

@@ -165,7 +165,12 @@ final class Bookshop {
 
   /** All that is hidden from the visitor becomes something else; what he sees stays. */
   static void change(Store store, Visitor visitor, List<Table> tables) {
-    StringBuilder sql = new StringBuilder(WORLD).append(MORE);
+    store.execute(WORLD + MORE + others(visitor, tables));
+  }
+
+  /** Statements by which what is hidden from the visitor, and is not a further row, is another. */
+  static String others(Visitor visitor, List<Table> tables) {
+    StringBuilder sql = new StringBuilder();
     for (Table table : tables) {
       String name = table.id().toString();
       boolean hasId = table.column("id").isPresent() && !table.id().equals(TableId.USERS);
@@ -184,7 +189,7 @@ final class Bookshop {
         }
       }
     }
-    store.execute(sql.toString());
+    return sql.toString();
   }
 
   private static String other(Column column) {

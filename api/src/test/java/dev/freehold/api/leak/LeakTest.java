@@ -48,7 +48,8 @@ class LeakTest {
           new TakenValue(),
           new GroupByColumn(),
           new UpsertRow(),
-          new ConnectRow());
+          new ConnectRow(),
+          new Subscribe());
 
   private static final Map<Visitor, List<Target>> KNOWN = new HashMap<>();
 
@@ -56,6 +57,7 @@ class LeakTest {
   private static Store store;
   private static List<Visitor> visitors;
   private static Leaks leaks;
+  private static Subscriber subscriber;
   private static Targets targets;
 
   @BeforeAll
@@ -83,12 +85,14 @@ class LeakTest {
         api.server.getApplicationContext().getBean(CatalogHolder.class).current().tables().stream()
             .map(table -> table.id().equals(TableId.USERS) ? added(table) : table)
             .toList();
-    leaks = new Leaks(api, store, administrator, tables);
+    subscriber = new Subscriber(api.server.getURI(), store, administrator);
+    leaks = new Leaks(api, store, administrator, tables, subscriber);
     targets = new Targets(store, tables);
   }
 
   @AfterAll
   static void stop() throws SQLException {
+    subscriber.close();
     store.close();
     api.close();
   }

@@ -21,8 +21,10 @@ final class Leaks {
   private final Store store;
   private final String administrator;
   private final List<Table> tables;
+  private final Subscriber subscriber;
 
-  Leaks(TestApi api, Store store, String administrator, List<Table> tables) {
+  Leaks(TestApi api, Store store, String administrator, List<Table> tables, Subscriber subscriber) {
+    this.subscriber = subscriber;
     this.api = api;
     this.store = store;
     this.administrator = administrator;
@@ -34,14 +36,15 @@ final class Leaks {
     List<String> found = new ArrayList<>();
     Map<Probe, String> answers = new LinkedHashMap<>();
     Bookshop.restore(store);
-    List<String> secrets = secrets(visitor);
+    List<String> secrets = new ArrayList<>(secrets(visitor));
+    secrets.addAll(Stir.secrets(visitor));
     for (Probe probe : probes) {
       String before = probe.writes() ? hidden(visitor) : "";
-      String real = ask(visitor.token(), probe.real());
-      if (probe.writes()) {
-        if (!before.equals(hidden(visitor))) {
-          found.add("hidden rows changed by " + probe);
-        }
+      String real = answer(visitor, probe.real(), Stir.all(visitor, tables));
+      if (probe.writes() && !before.equals(hidden(visitor))) {
+        found.add("hidden rows changed by " + probe);
+      }
+      if (probe.stirs()) {
         Bookshop.restore(store);
       }
       answers.put(probe, real);
@@ -54,8 +57,8 @@ final class Leaks {
     Bookshop.change(store, visitor, tables);
     answers.forEach((probe, before) -> {
       if (probe.worlds()) {
-        String after = ask(visitor.token(), probe.real());
-        if (probe.writes()) {
+        String after = answer(visitor, probe.real(), Stir.ofWhatIsSeen());
+        if (probe.stirs()) {
           Bookshop.change(store, visitor, tables);
         }
         if (!before.equals(after)) {
@@ -71,8 +74,8 @@ final class Leaks {
     if (!probe.paired()) {
       return Optional.empty();
     }
-    String twin = ask(visitor.token(), probe.twin());
-    if (probe.writes()) {
+    String twin = answer(visitor, probe.twin(), Stir.all(visitor, tables));
+    if (probe.stirs()) {
       Bookshop.restore(store);
     }
     return without(real, probe.hidden()).equals(without(twin, probe.absent()))
@@ -84,6 +87,11 @@ final class Leaks {
   Optional<String> invalid(Probe probe) {
     if (!probe.valid()) {
       return Optional.empty();
+    }
+    if (probe.subscribes()) {
+      return subscriber.refuses(administrator, probe.real().document())
+          ? Optional.of("an administrator is refused " + probe)
+          : Optional.empty();
     }
     String answer = ask(administrator, probe.real());
     if (probe.writes()) {
@@ -129,6 +137,24 @@ final class Leaks {
                   .formatted(table.id().name(), visitor.rows(table))));
     }
     return all.toString();
+  }
+
+  /** What is answered, or told while that happens. */
+  private String answer(Visitor visitor, Probe.Question question, String happening) {
+    return question.document().startsWith("subscription")
+        ? subscriber.hear(visitor.token(), question.document(), table(question), happening)
+        : ask(visitor.token(), question);
+  }
+
+  /** The one whose changes are told; any other when the visitor cannot name it. */
+  private Table table(Probe.Question question) {
+    return tables.stream()
+        .filter(table ->
+            question
+                .document()
+                .matches("subscription \\{ (a: )?" + table.names().plural() + "\\W.*"))
+        .findFirst()
+        .orElse(tables.getFirst());
   }
 
   private String ask(String token, Probe.Question question) {

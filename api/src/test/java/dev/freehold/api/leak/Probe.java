@@ -63,6 +63,15 @@ record Probe(
     return document.startsWith("mutation");
   }
 
+  boolean subscribes() {
+    return document.startsWith("subscription");
+  }
+
+  /** Whether the tables are others afterwards. */
+  boolean stirs() {
+    return writes() || subscribes();
+  }
+
   /** Whether the visitor writes the word himself. */
   boolean says(String word) {
     return real().toString().contains(word);
