@@ -2,6 +2,7 @@ package dev.freehold.api.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An enum of PostgreSQL that a column uses.
@@ -10,6 +11,9 @@ import java.util.Optional;
  * @param values in the order declared, which is also how PostgreSQL sorts them
  */
 public record EnumType(String schema, String name, String type, List<Value> values) {
+  /** What the types that go with an enum's, or a scalar's, are called after it. */
+  public static final List<String> SUFFIXES = List.of("Predicate", "ArrayPredicate", "Aggregates");
+
   /**
    * One of its values.
    *
@@ -20,6 +24,11 @@ public record EnumType(String schema, String name, String type, List<Value> valu
 
   public EnumType {
     values = List.copyOf(values);
+  }
+
+  /** Every type that may go with an enum or scalar of that name. */
+  static List<String> types(String type) {
+    return Stream.concat(Stream.of(type), SUFFIXES.stream().map(type::concat)).toList();
   }
 
   /** The label behind a name of GraphQL. */

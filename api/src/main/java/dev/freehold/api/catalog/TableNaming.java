@@ -31,8 +31,7 @@ final class TableNaming {
     types.addAll(ROOTS);
     for (Scalar scalar : Scalar.values()) {
       if (scalar.graphQlName() != null) {
-        types.add(scalar.graphQlName());
-        types.add(scalar.graphQlName() + "Predicate");
+        types.addAll(EnumType.types(scalar.graphQlName()));
       }
     }
     for (Root root : Root.values()) {
@@ -168,7 +167,10 @@ final class TableNaming {
     Words.of(schema)
         .map(one -> Words.capital(one.followedBy(words.get()).camel()) + "Enum")
         .ifPresent(candidates::add);
-    Optional<String> free = candidates.stream().filter(one -> !types.contains(one)).findFirst();
+    Optional<String> free =
+        candidates.stream()
+            .filter(one -> EnumType.types(one).stream().noneMatch(types::contains))
+            .findFirst();
     if (!free.equals(Optional.of(wanted))) {
       problems.add(
           Code.NAME_CLASH,
@@ -177,7 +179,7 @@ final class TableNaming {
               .orElse(wanted + " is taken: its columns are left out"),
           "Rename the type");
     }
-    free.ifPresent(types::add);
+    free.map(EnumType::types).ifPresent(types::addAll);
     return free;
   }
 }

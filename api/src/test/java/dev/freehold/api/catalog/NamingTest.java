@@ -199,6 +199,18 @@ class NamingTest {
   }
 
   @Test
+  void enumsGiveWayToTablesThatAreCalledLikeTheirPredicates() {
+    Catalog catalog =
+        new CompanySchema(
+                "create type mood as enum ('good', 'bad')",
+                "create table people (id int primary key, mood mood)",
+                "create table mood_predicate (id int primary key)")
+            .catalog();
+    assertThat(catalog.enums()).extracting(EnumType::type).containsExactly("MoodEnum");
+    assertThat(catalog.problems()).extracting(Problem::code).containsExactly(Code.NAME_CLASH);
+  }
+
+  @Test
   void enumsGiveWayToTables() {
     Catalog catalog =
         new CompanySchema(

@@ -154,7 +154,14 @@ final class Leaks {
                 .document()
                 .matches("subscription \\{ (a: )?" + table.names().plural() + "\\W.*"))
         .findFirst()
-        .orElse(tables.getFirst());
+        .orElseGet(this::anyMarked);
+  }
+
+  private Table anyMarked() {
+    return tables.stream()
+        .filter(table -> Stir.MARKED.contains(table.id().name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String ask(String token, Probe.Question question) {

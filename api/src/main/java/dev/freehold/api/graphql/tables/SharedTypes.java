@@ -1,5 +1,6 @@
 package dev.freehold.api.graphql.tables;
 
+import dev.freehold.api.catalog.EnumType;
 import dev.freehold.api.catalog.Scalar;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +15,7 @@ public final class SharedTypes {
     Set<String> names = new HashSet<>(GroupDefinitions.SHARED);
     for (Scalar scalar : Scalar.values()) {
       if (scalar.graphQlName() != null) {
-        for (String suffix : List.of("Predicate", "ArrayPredicate", "Aggregates")) {
-          names.add(scalar.graphQlName() + suffix);
-        }
+        EnumType.SUFFIXES.forEach(suffix -> names.add(scalar.graphQlName() + suffix));
       }
     }
     names.addAll(List.of("KeyPredicate", "KeyArrayPredicate"));
