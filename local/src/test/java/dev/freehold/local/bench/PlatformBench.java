@@ -131,8 +131,8 @@ class PlatformBench {
       node.start();
       LogInCost cost =
           new LogInCost(app, node.url().resolve("/graphql"), LogInCost.people(app.realm(), 80));
-      // Both ways warm: what a JVM does at first is not what a log-in costs.
-      cost.run(400, 800);
+      // Both ways warm: what a JVM does at first is not what a log-in costs. Fewer would not do.
+      cost.run(400, 1_600);
       cost.runFailing();
 
       Report.section("userLogin and Keycloak's own token endpoint, cheap password hash");
