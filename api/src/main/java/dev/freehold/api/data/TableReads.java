@@ -1,7 +1,5 @@
 package dev.freehold.api.data;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.access.ResourcePermissions;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Column;
@@ -16,7 +14,6 @@ import dev.freehold.api.permission.Grant;
 import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +28,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class TableReads {
   private static final Logger LOG = LoggerFactory.getLogger(TableReads.class);
-  private static final int MOST_SETS = 500;
 
-  /** Each change of the catalog or of permissions makes new sets: nobody asks for the old ones. */
-  private static final Duration UNUSED = Duration.ofMinutes(5);
-
-  private final Cache<Key, Map<TableId, Parsed>> known =
-      Caffeine.newBuilder().maximumSize(MOST_SETS).expireAfterAccess(UNUSED).build();
-
+  private final KeptByRoles<Map<TableId, Parsed>> known = new KeptByRoles<>(ConcurrentHashMap::new);
   private final WriteGrants writes;
   private final ResourcePermissions permissions;
-
-  private record Key(long catalog, RoleSet.Key roles) {}
 
   /**
    * What roles say of one table.
@@ -78,9 +67,7 @@ public final class TableReads {
   }
 
   private Parsed parsed(Catalog catalog, Table table, RoleSet roles) {
-    return known
-        .get(new Key(catalog.version(), roles.key()), _ -> new ConcurrentHashMap<>())
-        .computeIfAbsent(table.id(), _ -> parts(catalog, table, roles));
+    return known.of(catalog, roles).computeIfAbsent(table.id(), _ -> parts(catalog, table, roles));
   }
 
   /** Which fields there are for whoever has the roles. */

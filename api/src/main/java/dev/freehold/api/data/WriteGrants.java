@@ -1,7 +1,5 @@
 package dev.freehold.api.data;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
@@ -12,7 +10,6 @@ import dev.freehold.api.permission.Grant;
 import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.FreeholdException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,20 +23,13 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class WriteGrants {
   private static final Logger LOG = LoggerFactory.getLogger(WriteGrants.class);
-  private static final int MOST_SETS = 500;
 
-  /** Each change of the catalog or of permissions makes new sets: nobody asks for the old ones. */
-  private static final Duration UNUSED = Duration.ofMinutes(5);
-
-  private final Cache<Key, Map<Action, Map<TableId, List<WriteRule>>>> known =
-      Caffeine.newBuilder().maximumSize(MOST_SETS).expireAfterAccess(UNUSED).build();
-
-  private record Key(long catalog, RoleSet.Key roles) {}
+  private final KeptByRoles<Map<Action, Map<TableId, List<WriteRule>>>> known =
+      new KeptByRoles<>(WriteGrants::empty);
 
   /** What the caller may write in that state of the catalog. */
   TableWrites of(Catalog catalog, RoleSet roles, CallerValues caller) {
-    Map<Action, Map<TableId, List<WriteRule>>> parsed =
-        known.get(new Key(catalog.version(), roles.key()), _ -> empty());
+    Map<Action, Map<TableId, List<WriteRule>>> parsed = known.of(catalog, roles);
     return new TableWrites(
         caller,
         (table, action) ->

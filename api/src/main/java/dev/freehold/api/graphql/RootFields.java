@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The fields of an operation's root, put together in the order in which they were asked for.
@@ -63,9 +64,24 @@ record RootFields(
       // What came before will be taken back.
       return null;
     }
+    GraphQLObjectType parent = (GraphQLObjectType) view.schema().getType(root);
+    return value(
+        running,
+        key,
+        fields,
+        errors,
+        () -> server.serve(table, selections.of(parent, key, fields)));
+  }
+
+  /** Null, beside its error, when it is refused. */
+  static @Nullable RawJson value(
+      RunningOperation running,
+      String key,
+      List<Field> fields,
+      List<CodedError> errors,
+      Supplier<byte[]> json) {
     try {
-      GraphQLObjectType parent = (GraphQLObjectType) view.schema().getType(root);
-      return new RawJson(server.serve(table, selections.of(parent, key, fields)));
+      return new RawJson(json.get());
     } catch (RuntimeException e) {
       if (running.isCancelled()) {
         throw e;

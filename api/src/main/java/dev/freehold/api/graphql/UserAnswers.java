@@ -4,7 +4,6 @@ import dev.freehold.api.access.Caller;
 import dev.freehold.api.catalog.TableId;
 import dev.freehold.api.data.Selection;
 import dev.freehold.api.data.TableQueries;
-import graphql.execution.ResultPath;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
@@ -94,18 +93,14 @@ record UserAnswers(
   }
 
   private @Nullable RawJson user(UUID id, String key, List<Field> fields, List<CodedError> errors) {
-    try {
-      return new RawJson(
-          queries.user(view.catalog(), id, selected(key, fields), running.caller(), view.roles()));
-    } catch (RuntimeException e) {
-      if (running.isCancelled()) {
-        throw e;
-      }
-      errors.add(
-          ErrorTranslator.failure(e, running.requestId())
-              .at(ResultPath.rootPath().segment(key), fields.getFirst().getSourceLocation()));
-      return null;
-    }
+    return RootFields.value(
+        running,
+        key,
+        fields,
+        errors,
+        () ->
+            queries.user(
+                view.catalog(), id, selected(key, fields), running.caller(), view.roles()));
   }
 
   private List<Selection> selected(String key, List<Field> fields) {

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ class ImportedClaims {
 
   /** By profile, those that have any. */
   Map<String, List<String>> export(Connection connection) throws SQLException {
-    Map<UUID, Set<String>> known = known(connection);
+    Map<UUID, Set<String>> known = RuleClaims.read(connection);
     Map<String, List<String>> named = new TreeMap<>();
     RuleClaims.profiles(connection)
         .forEach((name, id) ->
@@ -61,7 +60,7 @@ class ImportedClaims {
       Connection connection, Caller caller, List<ClaimsEntry> entries, boolean dryRun)
       throws SQLException {
     Map<String, UUID> profiles = RuleClaims.profiles(connection);
-    Map<UUID, Set<String>> known = known(connection);
+    Map<UUID, Set<String>> known = RuleClaims.read(connection);
     List<PermissionChange> found = new ArrayList<>();
     for (ClaimsEntry entry : entries) {
       UUID profile = profiles.get(entry.profile());
@@ -74,12 +73,6 @@ class ImportedClaims {
       }
     }
     return found;
-  }
-
-  private static Map<UUID, Set<String>> known(Connection connection) throws SQLException {
-    Map<UUID, Set<String>> known = new HashMap<>();
-    RuleClaims.read(connection, known);
-    return known;
   }
 
   private static void tell(

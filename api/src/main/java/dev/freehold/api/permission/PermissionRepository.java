@@ -45,7 +45,7 @@ class PermissionRepository {
   Snapshot read(long version) throws SQLException {
     Map<UUID, String> names = new HashMap<>();
     Map<UUID, List<Grant>> grants = new HashMap<>();
-    Map<UUID, Set<String>> claims = new HashMap<>();
+    Map<UUID, Set<String>> claims;
     Sharing sharing = new Sharing();
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
@@ -60,7 +60,7 @@ class PermissionRepository {
           ofRole.add(grant(rows, sharing));
         }
       }
-      RuleClaims.read(connection, claims);
+      claims = RuleClaims.read(connection);
     }
     Map<String, KnownRole> roles = new HashMap<>();
     names.forEach((id, name) -> roles.put(name, new KnownRole(id, new RoleGrants(grants.get(id)))));

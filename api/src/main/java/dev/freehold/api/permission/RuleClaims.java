@@ -65,8 +65,9 @@ class RuleClaims {
     }
   }
 
-  /** Adds what there is to the map, by profile. */
-  static void read(Connection connection, Map<UUID, Set<String>> claims) throws SQLException {
+  /** Those of all profiles that have any. */
+  static Map<UUID, Set<String>> read(Connection connection) throws SQLException {
+    Map<UUID, Set<String>> claims = new HashMap<>();
     try (PreparedStatement statement =
             connection.prepareStatement("select profile_id, claim from freehold.rule_claims");
         ResultSet rows = statement.executeQuery()) {
@@ -76,19 +77,17 @@ class RuleClaims {
             .add(rows.getString(2));
       }
     }
+    return claims;
   }
 
   List<OfProfile> list(Caller caller) {
     return changes.read(
         caller,
-        connection -> {
-          Map<UUID, Set<String>> claims = new HashMap<>();
-          read(connection, claims);
-          return claims.entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .map(one -> OfProfile.of(one.getKey(), one.getValue()))
-              .toList();
-        });
+        connection ->
+            read(connection).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> OfProfile.of(one.getKey(), one.getValue()))
+                .toList());
   }
 
   /** In the place of those before. */

@@ -6,10 +6,10 @@ import dev.freehold.api.catalog.RootField.Operation;
 import dev.freehold.api.catalog.RootField.Root;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.catalog.TableNames;
 import dev.freehold.api.data.TableFields;
 import dev.freehold.api.permission.Action;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,30 +19,6 @@ import java.util.Set;
 public final class TableNamespace {
   private static final Set<String> CONNECTIVES = Set.of("AND", "OR", "NOT");
   private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
-
-  private static final List<String> RELATION_SUFFIXES =
-      List.of(
-          "KeyFilter",
-          "RelationInput",
-          "RelationsInput",
-          "RelationUpdateInput",
-          "RelationsUpdateInput");
-
-  private static final List<String> SUFFIXES =
-      List.of(
-          "ListResponse",
-          "Filter",
-          "RelationFilter",
-          "Sort",
-          "OrderBy",
-          "Aggregates",
-          "GroupBy",
-          "GroupByQuery",
-          "CreateInput",
-          "UpdateInput",
-          "DeleteInput",
-          "SubscriptionFilter",
-          "SubscriptionPayload");
 
   /** Suffixes of types that the platform's schema has of users, too, or everybody may know of. */
   private static final Set<String> OF_PLATFORM =
@@ -77,9 +53,8 @@ public final class TableNamespace {
     this.catalog = catalog;
     for (Table table : catalog.tables()) {
       String type = table.names().type();
-      RELATION_SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
       owners.put(type, new Owner(table, ""));
-      SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
+      TableNames.SUFFIXES.forEach(suffix -> owners.put(type + suffix, new Owner(table, suffix)));
       groups.put(type + "Group", table);
     }
   }
