@@ -195,6 +195,8 @@ class CatalogWatchTest {
               throw new StackOverflowError();
             }
           });
+      List<Catalog> told = Collections.synchronizedList(new ArrayList<>());
+      holder(node).subscribe(told::add);
       assertThat(health(node)).isEqualTo(HealthStatus.UP);
 
       broken.set(true);
@@ -203,6 +205,7 @@ class CatalogWatchTest {
       assertThat(has(node)).isTrue();
       assertThat(holder(node).state().fault().message()).contains("GraphQL cannot follow");
       assertThat(health(node)).isEqualTo(Health.DEGRADED);
+      assertThat(told.getLast().find(POSTS)).isPresent();
 
       database.execute("alter table posts add column title text");
       await().until(() -> titled(node));

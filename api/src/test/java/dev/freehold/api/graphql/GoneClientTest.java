@@ -150,8 +150,9 @@ class GoneClientTest {
 
   @Test
   void aSocketWhoseClientAnswersNothingIsClosed() throws Exception {
-    try (SilentClient silent = new SilentClient(server);
-        SocketClient there = SocketClient.connect(server, null)) {
+    // The one that answers has been there for longer.
+    try (SocketClient there = SocketClient.connect(server, null);
+        SilentClient silent = new SilentClient(server)) {
       assertThat(silent.closed()).isEqualTo(1001);
       there.subscribe("1", "{ booksList { count } }");
       assertThat(there.next().at("/type").asText()).isEqualTo("next");

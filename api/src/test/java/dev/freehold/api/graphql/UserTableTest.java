@@ -322,6 +322,7 @@ class UserTableTest {
     api.database.execute("update freehold.identities set enabled = true where subject = 'bob'");
   }
 
+  /** Of somebody who sees all but the administrator, and may give Bob another nickname. */
   private static String editor() {
     String role = role("Editor" + System.nanoTime());
     String visible = "rule: {email: {not_equals: \"admin@example.com\"}}";
@@ -331,9 +332,9 @@ class UserTableTest {
             administrator,
             """
             mutation { permissionSet(data: {role: "%s", table: "freehold.users", action: UPDATE, columns: ["nickname"],
-              %s, check: {nickname: {not_equals: "bad"}}, presets: {salary: 20}}) { problems } }
+              rule: {email: {equals: "bob@example.com"}}, check: {nickname: {not_equals: "bad"}}, presets: {salary: 20}}) { problems } }
             """
-                .formatted(role, visible));
+                .formatted(role));
     assertThat(set.at("/permissionSet/problems")).isEmpty();
     return value(
             administrator,
@@ -399,6 +400,9 @@ class UserTableTest {
     assertThat(code(editor, update("00000000-0000-7000-8000-0000000000ff", "nickname: \"x\"")))
         .isEqualTo("UserNotFoundError");
     assertThat(row("nickname", admin)).isEqualTo("The admin@example.com");
+    // Whom he sees he only may not change.
+    assertThat(code(editor, update(adaId, "nickname: \"x\""))).isEqualTo("NotAuthorizedError");
+    assertThat(row("nickname", adaId)).isEqualTo("The ada@example.com");
   }
 
   /** Else whoever may change something of others could have all of them in the answer. */
@@ -442,8 +446,9 @@ class UserTableTest {
 
     assertThat(value(editor, can.formatted(bobId)).at("/can").toString())
         .isEqualTo("{\"allowed\":true,\"fields\":[\"nickname\"]}");
-    assertThat(value(editor, can.formatted(id(administrator))).at("/can/allowed").asBoolean())
-        .isFalse();
+    for (String other : List.of(adaId, id(administrator))) {
+      assertThat(value(editor, can.formatted(other)).at("/can/allowed").asBoolean()).isFalse();
+    }
     assertThat(value(ada, can.formatted(adaId)).at("/can/fields").toString())
         .contains("firstName")
         .doesNotContain("nickname");

@@ -20,6 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +80,9 @@ class PermissionsImportTest {
 
   @BeforeEach
   void empty() {
-    api.prepare("delete from freehold.roles where not built_in; delete from freehold.permissions");
+    api.prepare(
+        "delete from freehold.roles where not built_in; delete from freehold.permissions;"
+            + " delete from freehold.rule_claims");
   }
 
   private static JsonNode take(String yaml, String more) {
@@ -242,6 +246,8 @@ class PermissionsImportTest {
         "version: 1;claims: {Nobody: [region]};roles: {}|claims/Nobody|line 2: There is no profile",
         "version: 1;claims: {Default: [a, nickname]};roles: {}|claims/Default/1|Users write nickname",
         "version: 1;claims: {Default: [a, a]};roles: {}|claims/Default/1|twice",
+        "version: 1;claims: {Default: [a, '']};roles: {}|claims/Default/1|1 to 200 characters",
+        "version: 1;claims: {Default: [a]};roles:;  Guest:;    description: Nobody|roles/Guest|built in",
         "version: 1;roles: [];|roles|line 2",
         "version: 1;roles:;  A:;    table: {}|roles/A/table|line 4: is not known here",
         "version: 1;roles:;  A:;    tables:;      public.nothing:;        read:|roles/A/tables/public.nothing|There is no table",
@@ -273,6 +279,19 @@ class PermissionsImportTest {
         .contains(shifted(text, yaml));
     assertThat(stored()).isEmpty();
     assertThat(api.database.texts("select 1 from freehold.roles where not built_in")).isEmpty();
+    assertThat(ruleClaims()).isEmpty();
+  }
+
+  @Test
+  void refusesMoreClaimsThanThereMayBe() {
+    String text = "version: 1\nclaims: {Default: [%s]}\nroles: {}";
+    List<String> names = IntStream.range(0, 51).mapToObj(number -> "c" + number).toList();
+    JsonNode refused = take(text.formatted(String.join(", ", names)), "");
+    assertThat(refused.at("/errors/0/details").path("claims/Default").asText()).contains("50");
+    assertThat(ruleClaims()).isEmpty();
+
+    assertThat(applied(take(text.formatted(String.join(", ", names.subList(0, 50))), ""))).isTrue();
+    assertThat(ruleClaims()).hasSize(50);
   }
 
   /** The lines after the two that were put before. */
@@ -314,17 +333,23 @@ class PermissionsImportTest {
 
     assertThat(ruleClaims()).containsExactly("/app_metadata/tenant", "region");
     assertThat(export()).startsWith(text.substring(0, text.indexOf("roles:")));
+    List<String> audited = auditedClaims();
+    assertThat(audited.getLast()).isEqualTo("[\"/app_metadata/tenant\", \"region\"]");
     assertThat(texts(take(text, ""))).isEmpty();
     // A profile that is not named keeps its own.
     take("version: 1\nroles: {}", ", prune: true");
     assertThat(ruleClaims()).hasSize(2);
     assertThat(texts(take("version: 1\nclaims: {Default: []}\nroles: {}", ""))).hasSize(1);
     assertThat(ruleClaims()).isEmpty();
-    assertThat(
-            api.database.texts(
-                "select details->>'names' from freehold.audit_log"
-                    + " where action = 'permission.claims' order by id desc limit 2"))
-        .containsExactly("[]", "[\"/app_metadata/tenant\", \"region\"]");
+    // Only what changed something is in it.
+    assertThat(auditedClaims())
+        .containsExactlyElementsOf(Stream.concat(audited.stream(), Stream.of("[]")).toList());
+  }
+
+  private static List<String> auditedClaims() {
+    return api.database.texts(
+        "select details->>'names' from freehold.audit_log"
+            + " where action = 'permission.claims' order by id");
   }
 
   private static List<String> ruleClaims() {

@@ -57,11 +57,12 @@ public final class TestRoles {
   }
 
   public RoleSet set() {
-    return new RoleSet(
-        new RoleSet.Key(Set.of(), true, VERSIONS.incrementAndGet()),
-        roles.stream().map(RoleGrants::new).toList(),
-        null,
-        Map.of());
+    return set(new RoleSet.Key(Set.of(), true, VERSIONS.incrementAndGet()));
+  }
+
+  /** Those of a caller about whom that is known. */
+  public RoleSet set(RoleSet.Key key) {
+    return new RoleSet(key, roles.stream().map(RoleGrants::new).toList(), null, Map.of());
   }
 
   /** Of somebody who may do everything. */
