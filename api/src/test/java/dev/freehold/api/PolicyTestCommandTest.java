@@ -205,6 +205,33 @@ class PolicyTestCommandTest {
   }
 
   @Test
+  void isInTheAuditLogWhateverComesOfIt() throws IOException {
+    List<String> before = audited();
+    String deny =
+        "  - {name: x, caller: {user: ada@example.com}, cannot: %s, table: Post, id: 2}\n";
+
+    run("version: 1\ncases:\n" + deny.formatted("fly"));
+    assertThat(audited()).isEqualTo(before);
+
+    run("version: 1\ncases:\n" + deny.formatted("update") + deny.formatted("delete"));
+    Run taken =
+        run(
+            "version: 1\ngiven:\n  - {table: public.posts, data: {id: 1}}\ncases:\n"
+                + deny.formatted("read"));
+    assertThat(taken.report()).contains("ValidationError", "line 3");
+    assertThat(audited().subList(before.size(), audited().size()))
+        .containsExactly(
+            "permissions {\"cases\": 2, \"given\": 0, \"tables\": [\"public.posts\"]}",
+            "permissions {\"cases\": 1, \"given\": 1, \"tables\": [\"public.posts\"]}");
+  }
+
+  private static List<String> audited() {
+    return api.database.texts(
+        "select target || ' ' || details from freehold.audit_log"
+            + " where action = 'policy.test' and actor like 'apitoken %' order by id");
+  }
+
+  @Test
   void isForAdministrators() throws IOException {
     String yaml =
         "version: 1\ncases:\n  - {name: x, caller: guest, cannot: read, table: Post, id: 2}\n";

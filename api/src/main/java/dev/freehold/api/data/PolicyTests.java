@@ -2,6 +2,7 @@ package dev.freehold.api.data;
 
 import dev.freehold.api.access.Access;
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.audit.AuditLog;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.CatalogHolder;
 import dev.freehold.api.catalog.CompanyDatabase;
@@ -36,6 +37,7 @@ class PolicyTests implements FieldSource {
   private final Subjects subjects;
   private final TableReads reads;
   private final WriteGrants writes;
+  private final AuditLog audit;
   private final DataSource database;
 
   PolicyTests(
@@ -44,12 +46,14 @@ class PolicyTests implements FieldSource {
       Subjects subjects,
       TableReads reads,
       WriteGrants writes,
+      AuditLog audit,
       CompanyDatabase database) {
     this.catalogs = catalogs;
     this.permissions = permissions;
     this.subjects = subjects;
     this.reads = reads;
     this.writes = writes;
+    this.audit = audit;
     this.database = database.source();
   }
 
@@ -77,6 +81,8 @@ class PolicyTests implements FieldSource {
       cases.add(known(call.caller(), catalog, one));
     }
     RoleSet own = permissions.of(call.caller());
+    // Told before, whatever comes of it: the tables' triggers run for rows that are taken back.
+    audit.record(call.caller(), "policy.test", "permissions", told(file, cases));
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -93,6 +99,14 @@ class PolicyTests implements FieldSource {
     } catch (SQLException e) {
       throw SqlRefusals.of(e);
     }
+  }
+
+  /** How much of what; callers may be named by their e-mails. */
+  private static Map<String, Object> told(PolicyFile file, List<Known> cases) {
+    return Map.of(
+        "cases", cases.size(),
+        "given", file.given().size(),
+        "tables", cases.stream().map(one -> one.table().id().toString()).distinct().toList());
   }
 
   private Known known(Caller administrator, Catalog catalog, PolicyCase one) {
