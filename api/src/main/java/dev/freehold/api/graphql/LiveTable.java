@@ -133,44 +133,50 @@ final class LiveTable implements ChangedTable {
     }
   }
 
+  /** Those who are told the same, by what one of them is told. */
+  private record Hearers(LiveQuery.Ready ready, List<LiveQuery> queries) {}
+
   private void tell(List<ChangedRow> lot) {
-    Map<LiveQuery.Audience, LiveQuery.Ready> audiences = new LinkedHashMap<>();
-    Map<LiveQuery.Audience, List<LiveQuery>> hearers = new LinkedHashMap<>();
+    Map<LiveQuery.Audience, Hearers> audiences = new LinkedHashMap<>();
     for (LiveQuery query : queries) {
       try {
         LiveQuery.Ready ready = query.ready();
-        audiences.putIfAbsent(ready.audience(), ready);
-        hearers.computeIfAbsent(ready.audience(), _ -> new ArrayList<>()).add(query);
+        audiences
+            .computeIfAbsent(ready.audience(), _ -> new Hearers(ready, new ArrayList<>()))
+            .queries()
+            .add(query);
       } catch (RuntimeException e) {
         query.fail(e);
       }
     }
     if (audiences.size() == 1) {
-      audiences.forEach((audience, ready) -> tell(lot, ready, hearers.get(audience)));
+      audiences.values().forEach(hearers -> tell(lot, hearers));
       return;
     }
     Semaphore reads = new Semaphore(READS);
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-      audiences.forEach((audience, ready) ->
-          readers.execute(() -> {
-            reads.acquireUninterruptibly();
-            try {
-              tell(lot, ready, hearers.get(audience));
-            } finally {
-              reads.release();
-            }
-          }));
+      for (Hearers hearers : audiences.values()) {
+        readers.execute(() -> {
+          reads.acquireUninterruptibly();
+          try {
+            tell(lot, hearers);
+          } finally {
+            reads.release();
+          }
+        });
+      }
     }
   }
 
-  private void tell(List<ChangedRow> lot, LiveQuery.Ready ready, List<LiveQuery> hearers) {
+  private void tell(List<ChangedRow> lot, Hearers hearers) {
+    LiveQuery.Ready ready = hearers.ready();
     try {
       for (byte[] payload : changes.read(ready.planned().plan(), ready.caller(), lot)) {
         byte[] result = result(ready.planned().key(), payload);
-        hearers.forEach(hearer -> hearer.tell(result));
+        hearers.queries().forEach(hearer -> hearer.tell(result));
       }
     } catch (RuntimeException e) {
-      hearers.forEach(hearer -> hearer.fail(e));
+      hearers.queries().forEach(hearer -> hearer.fail(e));
     }
   }
 

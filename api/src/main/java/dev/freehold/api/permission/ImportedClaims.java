@@ -38,8 +38,12 @@ class ImportedClaims {
     return named;
   }
 
-  List<Fault> faults(Connection connection, List<ClaimsEntry> entries) throws SQLException {
-    Map<String, UUID> profiles = RuleClaims.profiles(connection);
+  /**
+   * What is wrong with them.
+   *
+   * @param profiles ids by names
+   */
+  static List<Fault> faults(Map<String, UUID> profiles, List<ClaimsEntry> entries) {
     List<Fault> faults = new ArrayList<>();
     for (ClaimsEntry entry : entries) {
       if (!profiles.containsKey(entry.profile())) {
@@ -57,9 +61,12 @@ class ImportedClaims {
 
   /** Joins the transaction in progress; the entries have no faults. */
   List<PermissionChange> take(
-      Connection connection, Caller caller, List<ClaimsEntry> entries, boolean dryRun)
+      Connection connection,
+      Caller caller,
+      Map<String, UUID> profiles,
+      List<ClaimsEntry> entries,
+      boolean dryRun)
       throws SQLException {
-    Map<String, UUID> profiles = RuleClaims.profiles(connection);
     Map<UUID, Set<String>> known = RuleClaims.read(connection);
     List<PermissionChange> found = new ArrayList<>();
     for (ClaimsEntry entry : entries) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Permissions as a text: written out, and taken back as a whole or not at all. */
@@ -80,10 +81,12 @@ class PermissionsFile {
         connection -> {
           PermissionsContent content = text.read(yaml);
           List<RoleEntry> entries = content.roles();
-          List<Fault> faults = claims.faults(connection, content.claims());
+          Map<String, UUID> profiles = RuleClaims.profiles(connection);
+          List<Fault> faults = ImportedClaims.faults(profiles, content.claims());
           faults.addAll(faults(entries));
           PermissionService.require(faults);
-          List<PermissionChange> all = claims.take(connection, caller, content.claims(), dryRun);
+          List<PermissionChange> all =
+              claims.take(connection, caller, profiles, content.claims(), dryRun);
           for (RoleEntry entry : entries) {
             all.addAll(take(connection, caller, entry, dryRun, prune));
           }
