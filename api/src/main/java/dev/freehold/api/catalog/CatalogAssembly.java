@@ -169,7 +169,8 @@ final class CatalogAssembly {
         List.copyOf(draft.columns().values()),
         keys(draft),
         RelationNaming.name(draft, relations, problems),
-        softDelete(draft));
+        softDelete(draft),
+        draft.row().onInsert());
   }
 
   private static List<Key> keys(TableDraft draft) {

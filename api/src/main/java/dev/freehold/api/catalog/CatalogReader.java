@@ -79,7 +79,8 @@ class CatalogReader {
         row.getLong("oid"),
         new TableId(row.getString("nspname"), row.getString("relname")),
         letter(row, "relkind"),
-        row.getString("comment"));
+        row.getString("comment"),
+        OnInsert.of(letter(row, "on_insert")));
   }
 
   private static ColumnRow column(ResultSet row) throws SQLException {

@@ -24,11 +24,40 @@ final class CatalogSql {
               and d.deptype = 'e'))
       """;
 
+  /**
+   * With what an insert is, as {@link OnInsert} says. Triggers of foreign keys and those that tell
+   * of changes leave the row and the company's others alone. Functions in C are extensions'.
+   */
   static final String TABLES =
       """
-      select oid, nspname, relname, relkind,
-        pg_catalog.obj_description(oid, 'pg_class') as comment
-      from shown\
+      select s.oid, s.nspname, s.relname, s.relkind,
+        pg_catalog.obj_description(s.oid, 'pg_class') as comment,
+        case
+          when s.relkind <> 'r' or c.relhasrules
+            or exists (
+              select from shown o join pg_catalog.pg_class p on p.oid = o.oid where p.relrowsecurity)
+            or exists (
+              select from pg_catalog.pg_trigger t
+              where t.tgrelid = s.oid and not t.tgisinternal and (t.tgtype & 4) <> 0
+                and t.tgfoid is distinct from pg_catalog.to_regproc('freehold.note_changes'))
+            or exists (select from pg_catalog.pg_inherits i where i.inhrelid = s.oid)
+            or exists (select from pg_catalog.pg_inherits i where i.inhparent = s.oid)
+            or exists (
+              select from pg_catalog.pg_attrdef f
+              join pg_catalog.pg_depend d
+                on d.classid = 'pg_catalog.pg_attrdef'::regclass and d.objid = f.oid
+                  and d.refclassid = 'pg_catalog.pg_proc'::regclass
+              join pg_catalog.pg_proc p on p.oid = d.refobjid and p.provolatile = 'v'
+              join pg_catalog.pg_language l on l.oid = p.prolang
+                and l.lanname not in ('internal', 'c')
+              where f.adrelid = s.oid)
+            then 'a'
+          when exists (
+              select from pg_catalog.pg_constraint k where k.conrelid = s.oid and k.condeferred)
+            then 'l'
+          else 'p'
+        end as on_insert
+      from shown s join pg_catalog.pg_class c on c.oid = s.oid\
       """;
 
   static final String COLUMNS =
@@ -115,7 +144,11 @@ final class CatalogSql {
         union all
         select 9, c.oid, 0, c.xmin from pg_catalog.pg_index i
         join pg_catalog.pg_class c on c.oid = i.indexrelid
-        where i.indrelid in (select oid from shown))
+        where i.indrelid in (select oid from shown)
+        union all
+        select 10, t.oid, 0, t.xmin from pg_catalog.pg_trigger t
+        where t.tgrelid in (select oid from shown) and not t.tgisinternal
+          and t.tgfoid is distinct from pg_catalog.to_regproc('freehold.note_changes'))
       select count(*) || ' ' || coalesce(sum(pg_catalog.hashtextextended(
         kind || ' ' || oid || ' ' || part || ' ' || mark::text, 0)), 0)
       from marks\

@@ -19,7 +19,7 @@ record RawCatalog(
     List<ForeignKeyRow> foreignKeys) {
 
   /** A table or view; {@code kind} as in {@code pg_class.relkind}. */
-  record TableRow(long oid, TableId id, char kind, @Nullable String comment) {}
+  record TableRow(long oid, TableId id, char kind, @Nullable String comment, OnInsert onInsert) {}
 
   /** A column; {@code identity} and {@code generated} as in {@code pg_attribute}, or a space. */
   record ColumnRow(

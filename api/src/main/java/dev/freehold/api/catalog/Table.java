@@ -21,7 +21,8 @@ public record Table(
     List<Column> columns,
     List<Key> keys,
     List<Relation> relations,
-    @Nullable SoftDelete softDelete) {
+    @Nullable SoftDelete softDelete,
+    OnInsert onInsert) {
 
   /** What stores its rows. */
   public enum Kind {
@@ -44,6 +45,19 @@ public record Table(
     columns = List.copyOf(columns);
     keys = List.copyOf(keys);
     relations = List.copyOf(relations);
+  }
+
+  /** One of which nothing is known beyond its shape. */
+  public Table(
+      TableId id,
+      Kind kind,
+      TableNames names,
+      @Nullable String description,
+      List<Column> columns,
+      List<Key> keys,
+      List<Relation> relations,
+      @Nullable SoftDelete softDelete) {
+    this(id, kind, names, description, columns, keys, relations, softDelete, OnInsert.ANYTHING);
   }
 
   /** True when GraphQL may offer mutations. */

@@ -106,7 +106,7 @@ class CatalogAssemblyTest {
   }
 
   private static TableRow table(long oid, String name) {
-    return new TableRow(oid, new TableId("public", name), 'r', null);
+    return new TableRow(oid, new TableId("public", name), 'r', null, OnInsert.PLAIN);
   }
 
   private static ColumnRow column(long table, int number, String name, long type) {

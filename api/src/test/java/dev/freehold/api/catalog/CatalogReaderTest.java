@@ -174,12 +174,78 @@ class CatalogReaderTest {
   }
 
   @Test
+  void knowsWhatBecomesOfInsertedRows() {
+    CompanySchema schema =
+        CompanySchema.withPlatform(
+            """
+            create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
+            create function next() returns int language sql as 'select 1';
+            create table plain (id serial primary key, made timestamptz default now(),
+              key uuid default gen_random_uuid(), twice int generated always as (2 * 2) stored);
+            create table referring (id int primary key, plain int references plain deferrable);
+            create table told (id int primary key);
+            select freehold.watch('told');
+            create table updated (id int primary key);
+            create trigger touch before update on updated for each row execute function touch();
+            create table later_key (id int primary key references plain deferrable initially deferred);
+            create table later_unique (id int primary key, n int unique deferrable initially deferred);
+            create table changed (id int primary key);
+            create trigger touch before insert or update on changed for each row execute function touch();
+            create table followed (id int primary key);
+            create trigger touch after insert on followed for each statement execute function touch();
+            create table constrained (id int primary key);
+            create constraint trigger touch after insert on constrained for each row execute function touch();
+            create table asleep (id int primary key);
+            create trigger touch after insert on asleep for each row execute function touch();
+            alter table asleep disable trigger touch;
+            create table ruled (id int primary key);
+            create rule also as on insert to ruled do also delete from told;
+            create table parent (id int primary key);
+            create table child (primary key (id)) inherits (parent);
+            create table parted (id int primary key) partition by range (id);
+            create table computed (id int primary key default next());
+            create view shown as select id from plain;
+            """);
+    assertThat(inserts(schema))
+        .containsExactly(
+            "asleep ANYTHING",
+            "changed ANYTHING",
+            "child ANYTHING",
+            "computed ANYTHING",
+            "constrained ANYTHING",
+            "followed ANYTHING",
+            "later_key CHECKED_LATER",
+            "later_unique CHECKED_LATER",
+            "parent ANYTHING",
+            "parted ANYTHING",
+            "plain PLAIN",
+            "referring PLAIN",
+            "ruled ANYTHING",
+            "shown ANYTHING",
+            "told PLAIN",
+            "updated PLAIN");
+    // A policy may look at any table.
+    schema.database.execute("alter table told enable row level security");
+    assertThat(inserts(schema)).contains("plain ANYTHING").noneMatch(one -> one.contains("PLAIN"));
+  }
+
+  private static List<String> inserts(CompanySchema schema) {
+    return schema.catalog().tables().stream()
+        .filter(table -> table.id().schema().equals("public"))
+        .map(table -> table.id().name() + " " + table.onInsert())
+        .toList();
+  }
+
+  @Test
   void theFingerprintChangesWithWhatMatters() throws Exception {
     CompanySchema schema =
         new CompanySchema(
             "create table posts (id int primary key, title text)",
             "create table notes (id int primary key, post_id int)",
             "create type mood as enum ('sad')",
+            """
+            create function touch() returns trigger language plpgsql as $$ begin return new; end $$\
+            """,
             "create schema attic");
     CatalogReader reader = schema.reader("public");
     for (String ddl :
@@ -203,6 +269,12 @@ class CatalogReaderTest {
             "drop view v",
             "alter type mood add value 'ok'",
             "alter type mood rename value 'ok' to 'fine'",
+            "create trigger touch before insert on articles for each row execute function touch()",
+            "create trigger touch_too before insert on articles for each row execute function touch()",
+            "drop trigger touch on articles",
+            "alter table articles enable row level security",
+            "alter table articles disable row level security",
+            "create rule silent as on insert to articles do also nothing",
             "alter table notes set schema attic",
             "drop table articles")) {
       String before = reader.fingerprint();
