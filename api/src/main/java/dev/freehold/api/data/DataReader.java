@@ -33,12 +33,17 @@ class DataReader {
       bind(prepared, statement);
       try (ResultSet rows = prepared.executeQuery()) {
         rows.next();
-        byte[] json = rows.getBytes(1);
-        return json == null
-            ? "null".getBytes(StandardCharsets.US_ASCII)
-            : LaterValues.complete(json, statement.later());
+        return json(rows, 1, statement);
       }
     }
+  }
+
+  /** The JSON in that column of the statement's current row, in UTF-8. */
+  static byte[] json(ResultSet rows, int column, Sql.Statement statement) throws SQLException {
+    byte[] json = rows.getBytes(column);
+    return json == null
+        ? "null".getBytes(StandardCharsets.US_ASCII)
+        : LaterValues.complete(json, statement.later());
   }
 
   static void bind(PreparedStatement prepared, Sql.Statement statement) throws SQLException {

@@ -4,10 +4,13 @@ import dev.freehold.api.catalog.RootField;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.permission.Action;
 import dev.freehold.api.platform.FreeholdException;
+import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,12 +23,18 @@ final class MutationAnswer {
   private final RowChanges changes;
   private final Accesses accesses;
   private final CallerValues caller;
+  private final SingleInserts inserts;
   private final ReadPlanner planner;
 
   MutationAnswer(
-      Connection connection, RowChanges changes, Accesses accesses, CallerValues caller) {
+      Connection connection,
+      RowChanges changes,
+      SingleInserts inserts,
+      Accesses accesses,
+      CallerValues caller) {
     this.connection = connection;
     this.changes = changes;
+    this.inserts = inserts;
     this.accesses = accesses;
     this.caller = caller;
     this.planner = new ReadPlanner(accesses);
@@ -38,8 +47,12 @@ final class MutationAnswer {
     return switch (field.operation()) {
       case CREATE -> {
         changes.require(Action.CREATE);
-        RowAnswer row = row(table, selection);
-        yield row.of(changes.insert(arguments.rows()));
+        RowPlan plan = plan(table, selection);
+        List<RowData> rows = arguments.rows();
+        Optional<byte[]> made = changes.single(rows, plan).flatMap(inserts::insert);
+        yield made.isEmpty()
+            ? row(plan, selection, table).of(changes.insert(rows))
+            : plan == null ? typeNames(selection, table) : made.get();
       }
       case CREATE_MANY -> {
         changes.require(Action.CREATE);
@@ -99,13 +112,21 @@ final class MutationAnswer {
     byte[] of(RowKeys rows) throws SQLException;
   }
 
+  /** Null when nothing has to be read: whoever may write a row need not be allowed to. */
+  private @Nullable RowPlan plan(Table table, Selection selection) {
+    return selection.children().stream().allMatch(Selection::isTypeName)
+        ? null
+        : planner.row(table, selection.children());
+  }
+
   private RowAnswer row(Table table, Selection selection) {
-    if (selection.children().stream().allMatch(Selection::isTypeName)) {
-      // Whoever may write a row need not be allowed to read it.
-      return _ -> typeNames(selection, table.names().type());
-    }
-    RowPlan plan = planner.row(table, selection.children());
-    return rows -> DataReader.read(connection, ReadWriter.one(plan, rows, accesses, caller));
+    return row(plan(table, selection), selection, table);
+  }
+
+  private RowAnswer row(@Nullable RowPlan plan, Selection selection, Table table) {
+    return plan == null
+        ? _ -> typeNames(selection, table)
+        : rows -> DataReader.read(connection, ReadWriter.one(plan, rows, accesses, caller));
   }
 
   private RowAnswer rows(Table table, Selection selection) {
@@ -117,8 +138,8 @@ final class MutationAnswer {
     return json(selection, child -> child.isTypeName() ? "\"SuccessResponse\"" : "true");
   }
 
-  private static byte[] typeNames(Selection selection, String type) {
-    return json(selection, _ -> '"' + type + '"');
+  private static byte[] typeNames(Selection selection, Table table) {
+    return json(selection, _ -> '"' + table.names().type() + '"');
   }
 
   /** Keys and types are names of GraphQL, which need no escaping. */

@@ -29,6 +29,11 @@ final class Refusal {
     return FreeholdException.of(ErrorCode.ENTITY_NOT_FOUND, path, "There is no such row");
   }
 
+  /** The database left it out. */
+  static FreeholdException notTaken(String path) {
+    return invalid(path.isEmpty() ? "data" : path, "The database did not take it");
+  }
+
   /** It cannot be done, whoever asks. */
   static FreeholdException invalid(String path, String reason) {
     return FreeholdException.of(ErrorCode.VALIDATION, path, reason);

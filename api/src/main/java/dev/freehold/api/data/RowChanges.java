@@ -5,6 +5,7 @@ import dev.freehold.api.filter.Filter;
 import dev.freehold.api.permission.Action;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
+import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,18 @@ final class RowChanges {
   /** A parser for what the field says, which counts its rows. */
   RowParser parser() {
     return new RowParser(session.accesses(), session.writes());
+  }
+
+  /**
+   * The row as one statement makes it.
+   *
+   * @param answer what is selected of it; null when nothing has to be read
+   * @return empty where it takes several
+   */
+  Optional<SingleInsert> single(List<RowData> rows, @Nullable RowPlan answer) {
+    return rows.size() == 1
+        ? SingleInsert.of(table, rows.getFirst(), session.grants(table, Action.CREATE, ""), answer)
+        : Optional.empty();
   }
 
   RowKeys insert(List<RowData> rows) throws SQLException {

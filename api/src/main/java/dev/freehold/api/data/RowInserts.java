@@ -68,7 +68,12 @@ final class RowInserts {
     return made;
   }
 
-  private static List<WriteGrant> covering(List<WriteGrant> grants, Draft draft) {
+  /**
+   * Those that cover what is said of the row.
+   *
+   * @throws dev.freehold.api.platform.FreeholdException when none does
+   */
+  static List<WriteGrant> covering(List<WriteGrant> grants, Draft draft) {
     List<WriteGrant> covering = grants.stream().filter(grant -> grant.covers(draft)).toList();
     if (covering.isEmpty()) {
       throw Refusal.notAuthorized(draft.data().path());
@@ -77,7 +82,7 @@ final class RowInserts {
   }
 
   /** Permissions that write the same count together. */
-  private static List<List<WriteGrant>> ways(List<WriteGrant> grants) {
+  static List<List<WriteGrant>> ways(List<WriteGrant> grants) {
     Map<Map<Column, String>, List<WriteGrant>> ways = new LinkedHashMap<>();
     for (WriteGrant grant : grants) {
       ways.computeIfAbsent(grant.presets(), _ -> new ArrayList<>()).add(grant);
@@ -85,7 +90,8 @@ final class RowInserts {
     return List.copyOf(ways.values());
   }
 
-  private static Filter accepted(List<WriteGrant> way) {
+  /** What a row that they write together must satisfy. */
+  static Filter accepted(List<WriteGrant> way) {
     return Filter.any(way.stream().map(WriteGrant::written).toList());
   }
 
@@ -99,7 +105,7 @@ final class RowInserts {
       List<Row> rows = session.rows(table, session.statements(table).insert(part), path);
       if (rows.size() != part.size()) {
         // A trigger can do that; which rows are left cannot be told.
-        throw Refusal.invalid(path.isEmpty() ? "data" : path, "The database did not take it");
+        throw Refusal.notTaken(path);
       }
       session.checkLater(table, rows, accepted(way), path);
       made.addAll(rows);

@@ -16,6 +16,7 @@ final class Sql {
   private final StringBuilder text = new StringBuilder();
   private final List<String> parameters = new ArrayList<>();
   private final List<LaterValue> laterValues = new ArrayList<>();
+  private final List<TableId> tables = new ArrayList<>();
   private int aliases;
 
   /**
@@ -46,7 +47,13 @@ final class Sql {
   }
 
   Sql table(TableId table) {
+    tables.add(table);
     return name(table.schema()).add(".").name(table.name());
+  }
+
+  /** How often the table has been named. */
+  int times(TableId table) {
+    return Collections.frequency(tables, table);
   }
 
   Sql column(String alias, String column) {

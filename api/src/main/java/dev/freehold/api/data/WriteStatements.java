@@ -27,17 +27,22 @@ final class WriteStatements {
     this.caller = caller;
   }
 
+  /** How {@link #insertInto} and all others here name the table. */
+  static Scope scope(Table table) {
+    return new Scope(table, ALIAS);
+  }
+
   /** Makes rows, answered in their order. A column that a row says nothing of gets its default. */
   Sql.Statement insert(List<Map<Column, String>> rows) {
     Sql sql = new Sql();
-    rows(sql, rows);
+    insertInto(sql, table, rows);
     return returning(sql);
   }
 
   /** The same, but leaves rows whose primary key is there, unless they are marked as deleted. */
   Sql.Statement insertMissing(List<Map<Column, String>> rows) {
     Sql sql = new Sql();
-    rows(sql, rows);
+    insertInto(sql, table, rows);
     sql.add(" on conflict");
     String separator = " (";
     for (Column column : table.primaryKey().map(Key::columns).orElseThrow()) {
@@ -54,7 +59,8 @@ final class WriteStatements {
     return returning(sql);
   }
 
-  private void rows(Sql sql, List<Map<Column, String>> rows) {
+  /** {@code insert into … values …}. */
+  static void insertInto(Sql sql, Table table, List<Map<Column, String>> rows) {
     Set<Column> columns = new LinkedHashSet<>();
     rows.forEach(row -> columns.addAll(row.keySet()));
     if (columns.isEmpty()) {

@@ -106,7 +106,13 @@ final class TableOperations {
       Map<String, List<Field>> roots) {
     try (TableTransaction transaction =
         mutations.begin(view.catalog(), running.caller(), view.roles())) {
-      OperationAnswer answer = fields.answer(roots, transaction::answer);
+      OperationAnswer answer =
+          fields.answer(
+              roots,
+              roots.size() == 1
+                  ? (root, selection) ->
+                      transaction.answerOnly(root, selection, running::isCancelled)
+                  : transaction::answer);
       if (!answer.errors().isEmpty()) {
         return fields.nothing(roots, answer.errors());
       }

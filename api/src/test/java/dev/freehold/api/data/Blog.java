@@ -6,6 +6,7 @@ import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.ColumnType;
 import dev.freehold.api.catalog.Key;
 import dev.freehold.api.catalog.Link;
+import dev.freehold.api.catalog.OnInsert;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Scalar;
 import dev.freehold.api.catalog.Table;
@@ -139,7 +140,8 @@ final class Blog {
         columns,
         List.of(new Key(id.name() + "_pkey", true, key)),
         relations,
-        null);
+        null,
+        OnInsert.PLAIN);
   }
 
   private static Relation many(String field, TableId target, Link link) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freehold.api.access.Caller;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.CompanySchema;
+import dev.freehold.api.catalog.RootField;
 import dev.freehold.api.catalog.RootField.Root;
+import dev.freehold.api.catalog.Table;
 import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
@@ -22,7 +24,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A journal whose posts have authors, comments and tags, and mutations of it without GraphQL. */
 final class Journal {
@@ -58,13 +62,13 @@ final class Journal {
   private Caller caller;
 
   Journal() {
-    this(new CompanySchema(TABLES));
+    this(new CompanySchema(TABLES), UnaryOperator.identity());
   }
 
-  private Journal(CompanySchema schema) {
+  private Journal(CompanySchema schema, UnaryOperator<Table> known) {
     this.schema = schema;
     schema.softDelete("posts", "deleted_at");
-    catalog = schema.catalog();
+    catalog = known(schema.catalog(), known);
     WriteGrants grants = new WriteGrants();
     mutations =
         new TableMutations(
@@ -75,7 +79,31 @@ final class Journal {
 
   /** The same database, after its tables have changed. */
   Journal reread() {
-    return new Journal(schema);
+    return new Journal(schema, UnaryOperator.identity());
+  }
+
+  /** The same, as if nothing were known of what an insert does: each takes several statements. */
+  Journal stepByStep() {
+    return new Journal(
+        schema,
+        table ->
+            new Table(
+                table.id(),
+                table.kind(),
+                table.names(),
+                table.description(),
+                table.columns(),
+                table.keys(),
+                table.relations(),
+                table.softDelete()));
+  }
+
+  private static Catalog known(Catalog catalog, UnaryOperator<Table> known) {
+    return new Catalog(
+        catalog.version(),
+        catalog.tables().stream().map(known).toList(),
+        catalog.enums(),
+        catalog.problems());
   }
 
   /** Ada and Bob, two posts of Ada's with a comment each, three tags, of which one is used. */
@@ -115,6 +143,15 @@ final class Journal {
     }
   }
 
+  /** The answer of the only field of an operation, committed. */
+  String alone(String field, Map<String, Object> arguments, Selection... children) {
+    try (TableTransaction transaction = begin()) {
+      String answer = answerOnly(transaction, field, arguments, () -> false, children);
+      transaction.commit();
+      return answer;
+    }
+  }
+
   /** Begins an operation of several fields. */
   TableTransaction begin() {
     return mutations.begin(catalog, caller, roles);
@@ -126,10 +163,27 @@ final class Journal {
       String field,
       Map<String, Object> arguments,
       Selection... children) {
-    byte[] answer =
-        transaction.answer(
-            catalog.rootField(Root.MUTATION, field).orElseThrow(),
-            new Selection(field, field, arguments, List.of(children)));
+    return text(
+        transaction.answer(root(field), new Selection(field, field, arguments, List.of(children))));
+  }
+
+  /** The answer of its only field. */
+  String answerOnly(
+      TableTransaction transaction,
+      String field,
+      Map<String, Object> arguments,
+      BooleanSupplier over,
+      Selection... children) {
+    return text(
+        transaction.answerOnly(
+            root(field), new Selection(field, field, arguments, List.of(children)), over));
+  }
+
+  private RootField root(String field) {
+    return catalog.rootField(Root.MUTATION, field).orElseThrow();
+  }
+
+  private static String text(byte[] answer) {
     return new String(answer, StandardCharsets.UTF_8).replace(" ", "");
   }
 

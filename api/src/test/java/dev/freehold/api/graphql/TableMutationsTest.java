@@ -44,7 +44,10 @@ class TableMutationsTest {
         role,
         "READ",
         "rule: {OR: [{public: {equals: true}}, {owner: {equals: \"__loggedInUserId\"}}]}");
-    allow(role, "CREATE", "columns: [\"text\", \"slug\", \"rank\"], " + preset);
+    allow(
+        role,
+        "CREATE",
+        "columns: [\"text\", \"slug\", \"rank\"], check: {rank: {not_equals: 13}}, " + preset);
     allow(
         role,
         "UPDATE",
@@ -195,6 +198,16 @@ class TableMutationsTest {
                     "mutation { noteUpdate(data: {id: %s, rank: 13}) { id } }".formatted(id))))
         .isEqualTo("NotAuthorizedError");
     assertThat(notes()).contains("Mine 5");
+  }
+
+  @Test
+  void createsNothingThatTheCheckRefuses() {
+    JsonNode answer =
+        api.graphql(user, "mutation { noteCreate(data: {text: \"Mine\", rank: 13}) { id text } }");
+
+    assertThat(code(answer)).isEqualTo("NotAuthorizedError");
+    assertThat(answer.at("/errors/0/path/0").asText()).isEqualTo("noteCreate");
+    assertThat(notes()).hasSize(2);
   }
 
   @Test
