@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +113,11 @@ class SignupRuleIT {
   @CsvSource({"off", "missing", "on"})
   void holdsForBrokeredFirstLogins(String review) throws IOException, InterruptedException {
     try (TestRealm upstream = TestRealm.create(platform, change -> {});
-        TestRealm realm = TestRealm.create(platform, TestRealm.signup("domains", "example.com"))) {
+        TestRealm realm =
+            TestRealm.create(
+                platform,
+                TestRealm.signup("domains", "example.com")
+                    .andThen(change -> change.setEventsEnabled(true)))) {
       upstream.user("eve@evil.example");
       upstream.user("ada@example.com");
       broker(upstream, realm, review);
@@ -124,6 +130,10 @@ class SignupRuleIT {
       assertThat(refused.leftFor(realm.app())).isFalse();
       assertThat(refused.body()).contains(REFUSED);
       assertThat(realm.has("eve@evil.example")).isFalse();
+      if (review.equals("off")) {
+        assertThat(refusals(realm))
+            .containsExactly("IDENTITY_PROVIDER_FIRST_LOGIN_ERROR not_allowed eve@evil.example");
+      }
 
       Page admitted = logInThrough(upstream, realm, "ada@example.com");
       if (review.equals("on")) {
@@ -132,6 +142,18 @@ class SignupRuleIT {
       assertThat(admitted.leftFor(realm.app())).isTrue();
       assertThat(realm.has("ada@example.com")).isTrue();
     }
+  }
+
+  /** Each once: Keycloak tells of an error in this flow again when it answers the request. */
+  private static Set<String> refusals(TestRealm realm) {
+    return realm.admin().getEvents().stream()
+        .map(event ->
+            event.getType()
+                + ' '
+                + event.getError()
+                + ' '
+                + event.getDetails().get("identity_provider_identity"))
+        .collect(Collectors.toSet());
   }
 
   private HostedPages pages;
