@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,14 +116,39 @@ class UserSubscriptionTest {
   void tellsAUserOfHimselfOnly() {
     String own = "subscription { Users { mutation node { firstName roles { items { name } } } } }";
     try (SocketClient client = subscriber(ada, own)) {
+      // Of what is gone only the change itself can tell whose it was.
       api.database.execute(
-          "update freehold.users set first_name = 'Nobody' where email = 'admin@example.com'");
+          """
+          update freehold.users set first_name = 'Nobody' where email = 'admin@example.com';
+          insert into freehold.users (id, origin, email) values
+            ('00000000-0000-7000-8000-000000000003', 'BUILT_IN', 'gone@example.com');
+          delete from freehold.users where email = 'gone@example.com'\
+          """);
       api.database.execute(
           "update freehold.users set first_name = 'Augusta' where email = 'ada@example.com'");
       assertThat(payload(client))
           .isEqualTo(
               "{\"mutation\":\"update\",\"node\":{\"firstName\":\"Augusta\","
                   + "\"roles\":{\"items\":[{\"name\":\"Guest\"}]}}}");
+    }
+  }
+
+  @Test
+  void tellsEachOfThoseWhoAskTheSameOfHimself() {
+    String own = "subscription { Users { node { email } } }";
+    String bob = api.token("bob", "bob@example.com", true);
+    api.graphql(bob, "{ user { id } }");
+    try (SocketClient one = subscriber(ada, own);
+        SocketClient other = SocketClient.connect(api.server.getURI(), bob)) {
+      other.subscribe("1", own);
+      await().until(() -> open() == 2);
+      for (SocketClient each : List.of(one, other)) {
+        String email = each == one ? "ada@example.com" : "bob@example.com";
+        api.database.execute(
+            "update freehold.users set last_name = 'New' where email = '" + email + "'");
+        assertThat(payload(each)).isEqualTo("{\"node\":{\"email\":\"" + email + "\"}}");
+      }
+      assertThat(one.silent()).isTrue();
     }
   }
 
