@@ -22,12 +22,14 @@ import java.util.regex.Pattern;
 
 /**
  * The part of Keycloak that keeps in step with Users, over HTTP: a token for the service account,
- * and the resources {@code freehold-sync} and {@code freehold-claims} of the realm {@code
- * freehold}. All else is "not ready".
+ * the resources {@code freehold-sync} and {@code freehold-claims} of the realm {@code freehold},
+ * and log-outs of accounts. All else is "not ready".
  */
 public final class SimulatedKeycloak implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern AFTER = Pattern.compile("(?:^|&)after=([^&]*)");
+  private static final Pattern LOG_OUT =
+      Pattern.compile("/admin/realms/freehold/users/([^/]*)/logout");
   private static final Pattern MAX = Pattern.compile("(?:^|&)max=([0-9]+)");
 
   public final ConcurrentSkipListMap<String, Account> accounts = new ConcurrentSkipListMap<>();
@@ -38,6 +40,12 @@ public final class SimulatedKeycloak implements AutoCloseable {
 
   /** The keys after which pages were asked for, in their order. */
   public final List<String> pages = new CopyOnWriteArrayList<>();
+
+  /** The subjects whose sessions were ended, in their order. */
+  public final List<String> loggedOut = new CopyOnWriteArrayList<>();
+
+  /** The profile that the realm says it is of; null: it says nothing at all. */
+  public volatile String owner;
 
   public volatile String profileId;
   public volatile boolean down;
@@ -94,8 +102,20 @@ public final class SimulatedKeycloak implements AutoCloseable {
           Map.of("pending", pending.size(), "dead", 0, "oldestSeconds", 0.0);
       case "/admin/realms/freehold/freehold-claims" ->
           claims.take(JSON.readTree(exchange.getRequestBody()), accounts::containsKey);
-      default -> null;
+      case "/admin/realms/freehold" ->
+          exchange.getRequestMethod().equals("GET") && owner != null
+              ? Map.of("realm", "freehold", "attributes", Map.of("freehold.profile.id", owner))
+              : null;
+      default -> logOut(LOG_OUT.matcher(path));
     };
+  }
+
+  private Map<String, Object> logOut(Matcher path) {
+    if (!path.matches()) {
+      return null;
+    }
+    loggedOut.add(path.group(1));
+    return Map.of();
   }
 
   private Map<String, Object> page(String query) {

@@ -20,6 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** A statement that breaks the connections by which nodes on this database hear of changes. */
+  public static final String DEAFEN =
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+          + " and application_name = 'freehold-api changes'";
+
   private static EmbeddedPostgres server;
 
   private final String name;

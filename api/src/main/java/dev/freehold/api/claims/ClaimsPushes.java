@@ -1,18 +1,20 @@
 package dev.freehold.api.claims;
 
-import dev.freehold.api.platform.Change;
-import dev.freehold.api.platform.ChangeFeed;
-import dev.freehold.api.platform.ChangeSubscriber;
+import dev.freehold.api.platform.DueWork;
 import dev.freehold.api.platform.Ids;
+import dev.freehold.api.platform.Wakeups;
 import dev.freehold.api.profile.KeycloakClaims;
 import dev.freehold.api.profile.KeycloakClaims.Hindered;
 import dev.freehold.api.profile.KeycloakClaims.Taken;
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +25,29 @@ import org.slf4j.LoggerFactory;
  * once when Keycloak answers and otherwise as soon as it does. Nobody waits for it.
  */
 @Singleton
-public class ClaimsPushes implements ChangeSubscriber {
+public class ClaimsPushes implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimsPushes.class);
   private static final int BATCH = 200;
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private final ClaimsRepository rows;
   private final KeycloakClaims keycloak;
-  private final ReentrantLock working = new ReentrantLock();
+  private final DueWork work;
 
-  ClaimsPushes(ClaimsRepository rows, KeycloakClaims keycloak, ChangeFeed feed) {
+  ClaimsPushes(ClaimsRepository rows, KeycloakClaims keycloak, Wakeups wakeups) {
     this.rows = rows;
     this.keycloak = keycloak;
-    feed.subscribe(this);
+    this.work = wakeups.of("claims", "claims", this::look);
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    work.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    work.stop();
   }
 
   /** Tells Keycloak of all accounts of the profile again, in portions and not at once. */
@@ -42,32 +55,23 @@ public class ClaimsPushes implements ChangeSubscriber {
     rows.startPass(profileId);
   }
 
-  @Override
-  public void changed(Change change) {
-    if (change.kind().equals("claims")) {
-      Thread.startVirtualThread(this::run);
-    }
+  /** Takes up at once what nobody is told of: changes while no profile's tokens say anything. */
+  void wake() {
+    work.wake();
   }
 
-  @Override
-  public void missed() {
-    // Found by the next run.
-  }
-
-  @Scheduled(initialDelay = "2s", fixedDelay = "2s")
-  void run() {
-    if (!working.tryLock()) {
-      return; // What is due now is found by the run in progress, or the next one.
+  private Optional<Duration> look() {
+    boolean passed = false;
+    for (boolean more = true; more && work.running(); ) {
+      // In portions, so that neither a transaction nor a call gets long.
+      boolean told = batch();
+      boolean noted = !told && rows.advance(BATCH) > 0;
+      passed |= noted;
+      more = told || noted;
     }
-    try {
-      while (batch() || rows.advance(BATCH) > 0) {
-        // In portions, so that neither a transaction nor a call gets long.
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("Claims could not be passed on; tried again: {}", e.toString());
-    } finally {
-      working.unlock();
-    }
+    Optional<Duration> next = DueWork.in(rows.secondsToNext());
+    // A change that found no profile to tell of it may have ended after the one that made one.
+    return passed ? Optional.of(next.filter(one -> one.compareTo(SOON) < 0).orElse(SOON)) : next;
   }
 
   private boolean batch() {

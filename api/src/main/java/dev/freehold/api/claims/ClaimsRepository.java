@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -124,4 +125,16 @@ interface ClaimsRepository extends GenericRepository<PendingClaims, UUID> {
   /** Has everything be told anew. */
   @Query("update freehold.claims_feeds set pass_after = '' where profile_id = :profileId")
   void startPass(UUID profileId);
+
+  /** Until an account or a pass is due that is known now; empty when there is none. */
+  @Query(
+      """
+      select cast(extract(epoch from next.due_at - now()) as float8) from (
+        select greatest(c.due_at, f.due_at) as due_at from freehold.claims_changes c
+          left join freehold.claims_feeds f on f.profile_id = c.profile_id
+        union all
+        select due_at from freehold.claims_feeds where pass_after is not null) next
+      order by next.due_at limit 1\
+      """)
+  Optional<Double> secondsToNext();
 }

@@ -75,6 +75,11 @@ public final class ChangeFeed implements NotificationListener.Hearer {
     }
   }
 
+  @Override
+  public void ended() {
+    subscribers.forEach(ChangeSubscriber::ended);
+  }
+
   private static void tell(ChangeSubscriber subscriber, Change change) {
     try {
       subscriber.changed(change);

@@ -6,4 +6,7 @@ public interface ChangeSubscriber {
 
   /** Changes may have been missed: everything kept is in doubt. */
   void missed();
+
+  /** Nothing is told from now on until {@link #missed()}. */
+  default void ended() {}
 }

@@ -50,11 +50,15 @@ interface BuiltInRepository extends GenericRepository<ProfileSecret, UUID> {
   @Query("update freehold.profile_secrets set version = :version where value = :reference")
   void renew(String reference, UUID version);
 
-  /** Has the realms be provisioned in which the secret is. */
+  /**
+   * Has the realms be provisioned in which the secret is. Nobody is at it, which is what the reason
+   * says to the nodes.
+   */
   @Query(
       """
       update freehold.profiles
-      set status = 'PENDING', revision = revision + 1, updated_at = now()
+      set status = 'PENDING', status_reason = 'A secret of the realm was changed',
+        revision = revision + 1, updated_at = now()
       where status <> 'DELETING' and id in (
         select profile_id from freehold.profile_secrets where value = :reference)\
       """)

@@ -1,39 +1,49 @@
 package dev.freehold.api.profile;
 
+import dev.freehold.api.platform.DueWork;
+import dev.freehold.api.platform.Wakeups;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Provisions every profile at start, repairs drift from time to time, and goes on trying those that
- * are not ready. On a thread of its own: the API answers while Keycloak is down.
+ * are not ready. On a thread of its own: the API answers while Keycloak is down. Whoever changes a
+ * profile provisions it himself; he says in its row when that failed, and only where he says
+ * nothing for long is it taken up here.
  */
 @Singleton
 class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ProvisioningWorker.class);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final Duration IDLE = Duration.ofSeconds(15);
+
+  /** For whoever changed a profile to provision it; then he is taken to be dead. */
+  private static final Duration ANOTHERS = Duration.ofSeconds(15);
 
   private final FirstStart firstStart;
   private final ProfileRepository profiles;
   private final Provisioning provisioning;
   private final KeycloakSettings keycloak;
-  private final Thread thread =
-      Thread.ofPlatform().name("provisioning").daemon().unstarted(this::work);
-
+  private final DueWork work;
   private final Duration repairEvery;
   private final Map<UUID, Long> doneAt = new HashMap<>();
   private final Map<UUID, Retry> retries = new HashMap<>();
+  private final Map<UUID, Unsaid> unsaid = new HashMap<>();
   private boolean atStart = true;
 
   ProvisioningWorker(
@@ -41,6 +51,7 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
       ProfileRepository profiles,
       Provisioning provisioning,
       KeycloakSettings keycloak,
+      Wakeups wakeups,
       @Property(name = "freehold.profiles.repair-every", defaultValue = "PT10M")
           Duration repairEvery) {
     this.firstStart = firstStart;
@@ -48,75 +59,85 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
     this.provisioning = provisioning;
     this.keycloak = keycloak;
     this.repairEvery = repairEvery;
+    this.work = wakeups.of("provisioning", "profiles", this::pass);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
     firstStart.run();
-    thread.start();
+    work.start();
   }
 
   @PreDestroy
   void stop() {
-    thread.interrupt();
+    work.stop();
   }
 
-  private void work() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(pass());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Answers in how long the next profile is due. */
+  Optional<Duration> pass() {
+    List<Profile> all = profiles.list();
+    forget(all.stream().map(Profile::id).collect(Collectors.toSet()));
+    Optional<Duration> next =
+        all.stream()
+            .filter(ProvisioningWorker::concerned)
+            .takeWhile(_ -> work.running())
+            .map(this::attend)
+            .min(Comparator.naturalOrder());
+    atStart = false;
+    return next;
   }
 
-  /** Answers how long to rest. */
-  Duration pass() {
-    Duration pause = min(IDLE, repairEvery);
-    try {
-      for (Profile profile : profiles.list()) {
-        if (wanted(profile)) {
-          pause = min(pause, attempt(profile));
-        }
-      }
-      atStart = false;
-    } catch (RuntimeException e) {
-      LOG.error("The profiles could not be provisioned; trying again", e);
-    }
-    return pause;
+  private void forget(Set<UUID> others) {
+    List.of(doneAt, retries, unsaid).forEach(known -> known.keySet().retainAll(others));
   }
 
-  private boolean wanted(Profile profile) {
-    return profile.builtIn()
-        ? profile.status() != ProfileStatus.READY || due(profile.id())
-        : profile.status() == ProfileStatus.DELETING;
+  private static boolean concerned(Profile profile) {
+    return profile.builtIn() || profile.status() == ProfileStatus.DELETING;
   }
 
-  private boolean due(UUID profileId) {
-    Long at = doneAt.get(profileId);
-    if (at == null && !atStart && !retries.containsKey(profileId)) {
-      // Made meanwhile; whoever made it provisioned it.
-      doneAt.put(profileId, System.nanoTime());
-      return false;
-    }
-    return at == null || System.nanoTime() - at >= repairEvery.toNanos();
-  }
-
-  /** Answers how long the profile wants to be left alone. */
-  private Duration attempt(Profile profile) {
+  /** Does what the profile needs now; answers how long it wants to be left alone. */
+  private Duration attend(Profile profile) {
     Retry retry = retries.get(profile.id());
-    if (retry != null && retry.remaining().isPositive()) {
-      return retry.remaining();
+    Duration rest =
+        retry != null
+            ? retry.remaining()
+            : profile.status() == ProfileStatus.READY ? untilRepair(profile) : untilTaken(profile);
+    return rest.isPositive() ? rest : attempt(profile, retry);
+  }
+
+  private Duration untilRepair(Profile profile) {
+    unsaid.remove(profile.id());
+    if (!atStart) {
+      // Made meanwhile; whoever made it provisioned it.
+      doneAt.putIfAbsent(profile.id(), System.nanoTime());
     }
+    Long at = doneAt.get(profile.id());
+    return at == null ? Duration.ZERO : remaining(at + repairEvery.toNanos());
+  }
+
+  /** Nobody else is at a profile that says why it is not ready, nor at any found at start. */
+  private Duration untilTaken(Profile profile) {
+    if (atStart || profile.statusReason() != null) {
+      return Duration.ZERO;
+    }
+    Unsaid known = unsaid.get(profile.id());
+    if (known == null || known.revision() != profile.revision()) {
+      known = new Unsaid(profile.revision(), System.nanoTime() + ANOTHERS.toNanos());
+      unsaid.put(profile.id(), known);
+    }
+    return remaining(known.until());
+  }
+
+  private Duration attempt(Profile profile, @Nullable Retry retry) {
     Optional<RealmRefusal> refusal =
         profile.status() == ProfileStatus.READY
             ? provisioning.repair(profile.id())
             : provisioning.resume(profile.id());
+    unsaid.remove(profile.id());
     if (refusal.isEmpty()) {
       doneAt.put(profile.id(), System.nanoTime());
       retries.remove(profile.id());
-      return min(IDLE, repairEvery);
+      return repairEvery;
     }
     int attempt = retry == null ? 1 : retry.attempt() + 1;
     Retry next = Retry.after(attempt);
@@ -149,6 +170,13 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
     return one.compareTo(other) < 0 ? one : other;
   }
 
+  private static Duration remaining(long until) {
+    return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+  }
+
+  /** Of a change of which it is not known how its provisioning went. */
+  private record Unsaid(long revision, long until) {}
+
   private record Retry(int attempt, long notBefore) {
     static Retry after(int attempt) {
       Duration pause = min(LONGEST, SHORTEST.multipliedBy(1L << Math.min(attempt - 1, 10)));
@@ -156,7 +184,7 @@ class ProvisioningWorker implements ApplicationEventListener<StartupEvent> {
     }
 
     Duration remaining() {
-      return Duration.ofNanos(Math.max(0, notBefore - System.nanoTime()));
+      return ProvisioningWorker.remaining(notBefore);
     }
   }
 }

@@ -102,7 +102,6 @@ class ReconciliationFetchers implements FieldSource {
               Map.of("run", made, "dryRun", dryRun, "force", force));
           return made;
         });
-    runs.start();
     return rows.find(id).map(RunView::of).orElseThrow();
   }
 

@@ -112,6 +112,22 @@ interface RunRepository extends GenericRepository<Run, UUID> {
       """)
   List<UUID> due(double seconds);
 
+  /** Until the first profile is due; empty when none is to be. */
+  @Query(
+      """
+      select cast(extract(epoch from next.due_at - now()) as float8) from (
+        select coalesce(last.started_at + make_interval(secs => :seconds), now()) as due_at
+        from freehold.profiles p left join lateral (
+          select r.started_at from freehold.reconciliation_runs r
+          where r.profile_id = p.id and not r.dry_run order by r.id desc limit 1) last on true
+        where p.type = 'BUILT_IN' and p.trusted and p.status <> 'DELETING'
+          and not exists (
+            select 1 from freehold.reconciliation_runs r
+            where r.profile_id = p.id and r.finished_at is null)) next
+      order by next.due_at limit 1\
+      """)
+  Optional<Double> secondsToDue(double seconds);
+
   @Query(
       """
       select id, name, realm from freehold.profiles

@@ -1,15 +1,19 @@
 package dev.freehold.api.reconciliation;
 
+import dev.freehold.api.platform.DueWork;
+import dev.freehold.api.platform.Wakeups;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +24,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class RunWorker implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
-  private static final Duration POLL = Duration.ofSeconds(5);
-  private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+
+  /** While a run is not finished: the node that is at it may die. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final Duration CLEARED_EVERY = Duration.ofHours(1);
   private static final String SCHEDULE = "schedule";
 
   private final RunRepository runs;
@@ -30,77 +37,82 @@ class RunWorker implements ApplicationEventListener<StartupEvent> {
   private final RunLock lock;
   private final Runs requests;
   private final ReconciliationSettings settings;
-  private final Semaphore signal = new Semaphore(0);
+  private final DueWork work;
   private final Map<UUID, Wait> waits = new HashMap<>();
-  private final Thread thread =
-      Thread.ofPlatform().name("reconciliation").daemon().unstarted(this::work);
-
-  private volatile boolean running = true;
-  private long nextLook;
+  private long firstLook;
+  private long nextClearing;
 
   RunWorker(
       RunRepository runs,
       RunExecution execution,
       RunLock lock,
       Runs requests,
-      ReconciliationSettings settings) {
+      ReconciliationSettings settings,
+      Wakeups wakeups) {
     this.runs = runs;
     this.execution = execution;
     this.lock = lock;
     this.requests = requests;
     this.settings = settings;
+    this.work = wakeups.of("reconciliation", "reconciliation", this::look);
   }
 
   private record Wait(int attempt, long until) {}
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
-    nextLook = System.nanoTime() + settings.firstAfter().toNanos();
-    requests.onRequest(signal::release);
-    thread.start();
+    firstLook = System.nanoTime() + settings.firstAfter().toNanos();
+    nextClearing = firstLook;
+    work.start();
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
-    running = false;
-    signal.release();
-    thread.join(POLL);
+  void stop() {
+    work.stop();
   }
 
-  private void work() {
-    while (running) {
-      try {
-        makeDue();
-        runs.unfinished().forEach(this::attend);
-      } catch (RuntimeException e) {
-        if (running) {
-          LOG.warn("Reconciliation cannot go on; trying again", e);
-        }
-      }
-      rest();
-    }
+  private Optional<Duration> look() {
+    Optional<Duration> scheduled = settings.every().isZero() ? Optional.empty() : makeDue();
+    clear();
+    List<Run> unfinished = runs.unfinished();
+    unfinished.forEach(this::attend);
+    waits.keySet().retainAll(unfinished.stream().map(Run::id).toList());
+    return Stream.concat(scheduled.stream(), unfinished.stream().map(run -> rest(run.id())))
+        .min(Comparator.naturalOrder());
   }
 
-  private void makeDue() {
-    if (settings.every().isZero() || System.nanoTime() - nextLook < 0) {
-      return;
+  /** Answers in how long the next is due. */
+  private Optional<Duration> makeDue() {
+    if (remaining(firstLook).isPositive()) {
+      return Optional.of(remaining(firstLook));
     }
-    nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
-    for (UUID profile : runs.due((double) settings.every().toSeconds())) {
+    double every = settings.every().toSeconds();
+    Optional<Duration> next = DueWork.in(runs.secondsToDue(every));
+    if (next.isEmpty() || next.get().isPositive()) {
+      return next;
+    }
+    for (UUID profile : runs.due(every)) {
       requests.request(profile, SCHEDULE, false, false);
     }
-    runs.deleteOlderThanDays(settings.retentionDays());
+    return DueWork.in(runs.secondsToDue(every));
+  }
+
+  private void clear() {
+    if (!remaining(nextClearing).isPositive()) {
+      nextClearing = System.nanoTime() + CLEARED_EVERY.toNanos();
+      runs.deleteOlderThanDays(settings.retentionDays());
+    }
   }
 
   private void attend(Run run) {
     Wait wait = waits.get(run.id());
-    if (!running || (wait != null && System.nanoTime() - wait.until() < 0)) {
+    if (!work.running() || (wait != null && remaining(wait.until()).isPositive())) {
       return;
     }
     lock.tryHold(
         run.profileId(),
         () -> {
-          if (execution.run(run.id(), () -> running)) {
+          if (execution.run(run.id(), work::running)) {
             waits.remove(run.id());
           } else {
             postpone(run, wait == null ? 1 : wait.attempt() + 1);
@@ -109,20 +121,18 @@ class RunWorker implements ApplicationEventListener<StartupEvent> {
   }
 
   private void postpone(Run run, int attempt) {
-    Duration pause = POLL.multipliedBy(1L << Math.min(attempt - 1, 10));
+    Duration pause = LOOK_AGAIN.multipliedBy(1L << Math.min(attempt - 1, 10));
     pause = pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
     waits.put(run.id(), new Wait(attempt, System.nanoTime() + pause.toNanos()));
     LOG.warn("Reconciliation {} waits for Keycloak (attempt {})", run.id(), attempt);
   }
 
-  private void rest() {
-    try {
-      if (signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        signal.drainPermits();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      running = false;
-    }
+  private Duration rest(UUID runId) {
+    Wait wait = waits.get(runId);
+    return wait == null ? LOOK_AGAIN : remaining(wait.until());
+  }
+
+  private static Duration remaining(long until) {
+    return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
   }
 }

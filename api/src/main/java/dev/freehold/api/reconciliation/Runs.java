@@ -5,19 +5,13 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where runs are asked for. */
+/** Where runs are asked for; the database tells all nodes at commit. */
 @Singleton
 class Runs {
   private final RunRepository rows;
-  private volatile Runnable listener = () -> {};
 
   Runs(RunRepository rows) {
     this.rows = rows;
-  }
-
-  /** Called when a run was asked for on this node; other nodes find it by themselves. */
-  void onRequest(Runnable call) {
-    listener = call;
   }
 
   /** Empty while another run of the profile is not finished. */
@@ -25,10 +19,5 @@ class Runs {
     UUID id = Ids.next();
     boolean made = rows.insert(id, profileId, askedBy, dryRun, force) == 1;
     return made ? Optional.of(id) : Optional.empty();
-  }
-
-  /** To be called after the commit. */
-  void start() {
-    listener.run();
   }
 }

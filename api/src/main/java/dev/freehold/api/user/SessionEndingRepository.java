@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The sessions still to be ended, by SQL. */
@@ -40,4 +41,12 @@ interface SessionEndingRepository extends GenericRepository<SessionEnding, UUID>
       where profile_id = :profileId and subject = :subject and requested_at = :requestedAt\
       """)
   void retry(UUID profileId, String subject, Instant requestedAt, String reason);
+
+  /** Empty when nothing is to be done. */
+  @Query(
+      """
+      select cast(extract(epoch from due_at - now()) as float8) from freehold.session_endings
+      order by due_at limit 1\
+      """)
+  Optional<Double> secondsToNext();
 }

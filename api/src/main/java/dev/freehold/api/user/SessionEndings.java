@@ -1,11 +1,15 @@
 package dev.freehold.api.user;
 
+import dev.freehold.api.platform.DueWork;
+import dev.freehold.api.platform.Wakeups;
 import dev.freehold.api.profile.KeycloakSessions;
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,37 +18,34 @@ import org.slf4j.LoggerFactory;
  * otherwise as soon as it does. Nobody waits for it.
  */
 @Singleton
-class SessionEndings {
+class SessionEndings implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(SessionEndings.class);
 
   private final SessionEndingRepository rows;
   private final KeycloakSessions sessions;
-  private final ReentrantLock working = new ReentrantLock();
+  private final DueWork work;
 
-  SessionEndings(SessionEndingRepository rows, KeycloakSessions sessions) {
+  SessionEndings(SessionEndingRepository rows, KeycloakSessions sessions, Wakeups wakeups) {
     this.rows = rows;
     this.sessions = sessions;
+    this.work = wakeups.of("session endings", "endings", this::look);
   }
 
-  /** Call after the transaction that asked for it; never blocks. */
-  void wake() {
-    Thread.startVirtualThread(this::run);
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    work.start();
   }
 
-  @Scheduled(initialDelay = "2s", fixedDelay = "2s")
-  void run() {
-    if (!working.tryLock()) {
-      return; // What is due now is found by the next run.
+  @PreDestroy
+  void stop() {
+    work.stop();
+  }
+
+  private Optional<Duration> look() {
+    for (List<SessionEnding> due = rows.claim(); !due.isEmpty(); due = rows.claim()) {
+      due.forEach(this::end);
     }
-    try {
-      for (List<SessionEnding> due = rows.claim(); !due.isEmpty(); due = rows.claim()) {
-        due.forEach(this::end);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("Sessions to be ended could not be read; tried again: {}", e.toString());
-    } finally {
-      working.unlock();
-    }
+    return DueWork.in(rows.secondsToNext());
   }
 
   private void end(SessionEnding one) {

@@ -25,7 +25,6 @@ class UserService {
   private final UserRoleRepository userRoles;
   private final RoleRepository roles;
   private final Revocations revocations;
-  private final SessionEndings endings;
   private final CachedCallers callers;
   private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
@@ -35,7 +34,6 @@ class UserService {
       UserRoleRepository userRoles,
       RoleRepository roles,
       Revocations revocations,
-      SessionEndings endings,
       CachedCallers callers,
       AuditLog audit,
       TransactionOperations<Connection> transactions) {
@@ -43,7 +41,6 @@ class UserService {
     this.userRoles = userRoles;
     this.roles = roles;
     this.revocations = revocations;
-    this.endings = endings;
     this.callers = callers;
     this.audit = audit;
     this.transactions = transactions;
@@ -161,7 +158,6 @@ class UserService {
           revocations.everywhere(userId);
           audit.record(caller, "user.logout_everywhere", target(userId), Map.of());
         });
-    endings.wake();
   }
 
   private void setStatus(Caller caller, UserRow user, UserStatus status) {

@@ -77,18 +77,7 @@ class ClaimsPushesTest {
 
   @Test
   void tellsOfEverybodyInBoundedPortionsOnceSwitchedOn() {
-    for (int i = 0; i < 450; i++) {
-      keycloak.put("many" + i, 1, "x@example.com", true, "X");
-    }
-    database.execute(
-        """
-        with made as (
-          insert into freehold.users (id, origin) select gen_random_uuid(), 'BUILT_IN' from generate_series(0, 449)
-          returning id),
-        numbered as (select id, row_number() over () - 1 as n from made)
-        insert into freehold.identities (profile_id, subject, user_id)
-        select (select id from freehold.profiles), 'many' || n, id from numbered\
-        """);
+    many(450);
     awaitNothingPending();
     switchOn(1);
     await().atMost(LIMIT).until(() -> keycloak.claims.told.size() == 450);
@@ -182,6 +171,29 @@ class ClaimsPushesTest {
   }
 
   @Test
+  void tellsOfWhatChangedWhileTheNodeCouldNotHear() {
+    switchOn(1);
+    user(ADA, "a1", "Editor");
+    awaitTold(Map.of("a1", ADA + " [Editor]"));
+    database.execute(
+        "%s; delete from freehold.user_roles where user_id = '%s'"
+            .formatted(TestDatabase.DEAFEN, ADA));
+    awaitTold(Map.of("a1", ADA + " []"));
+  }
+
+  @Test
+  void twoNodesTellOfEachAccountOnce() {
+    many(450);
+    awaitNothingPending();
+    try (ApplicationContext other = run()) {
+      assertThat(other.isRunning()).isTrue();
+      switchOn(1);
+      await().atMost(LIMIT).until(() -> keycloak.claims.told.size() == 450 && pending().isEmpty());
+    }
+    assertThat(keycloak.claims.pushes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(450);
+  }
+
+  @Test
   void getsAheadOfWhatKeycloakKnowsFromBeforeARestore() {
     keycloak.claims.told.put("a1", new Told(5_000, ADA.toString(), List.of("Gone")));
     switchOn(1);
@@ -233,6 +245,7 @@ class ClaimsPushesTest {
   private static ApplicationContext run() {
     Map<String, Object> properties = database.properties();
     properties.put("freehold.keycloak.url", keycloak.url());
+    properties.put("freehold.work.look-every", "PT1H");
     return ApplicationContext.run(properties);
   }
 
@@ -255,6 +268,22 @@ class ClaimsPushesTest {
 
   private static void switchOff() {
     database.execute("update freehold.profiles set built_in = null");
+  }
+
+  private static void many(int people) {
+    for (int i = 0; i < people; i++) {
+      keycloak.put("many" + i, 1, "x@example.com", true, "X");
+    }
+    database.execute(
+        """
+        with made as (
+          insert into freehold.users (id, origin) select gen_random_uuid(), 'BUILT_IN' from generate_series(1, %d)
+          returning id),
+        numbered as (select id, row_number() over () - 1 as n from made)
+        insert into freehold.identities (profile_id, subject, user_id)
+        select (select id from freehold.profiles), 'many' || n, id from numbered\
+        """
+            .formatted(people));
   }
 
   private void user(UUID id, String subject, String... roles) {
@@ -286,7 +315,7 @@ class ClaimsPushesTest {
     await()
         .atMost(LIMIT)
         .until(() -> {
-          context.getBean(ClaimsPushes.class).run();
+          context.getBean(ClaimsPushes.class).wake();
           return pending().isEmpty();
         });
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
+import dev.freehold.api.platform.Wakeups;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class RealmWritesTest {
     api =
         new TestApi(
             Map.of(
+                "freehold.work.look-every", "PT1H",
                 "freehold.keycloak.internal-url", keycloak.url(),
                 "freehold.smtp.host", "mail.example.com",
                 "freehold.smtp.from", "no-reply@example.com",
@@ -114,6 +116,7 @@ class RealmWritesTest {
             beans.getBean(ProfileRepository.class),
             provisioning,
             beans.getBean(KeycloakSettings.class),
+            beans.getBean(Wakeups.class),
             Duration.ofMinutes(10));
     keycloak.at(REALM).put("passwordPolicy", "length(1)");
     worker.pass();
@@ -123,6 +126,41 @@ class RealmWritesTest {
     keycloak.requests.clear();
     worker.pass();
     assertThat(keycloak.requests).isEmpty();
+  }
+
+  @Test
+  void whatNobodyIsAtIsTakenUpWhenTheDatabaseTellsOfIt() {
+    api.database.execute(
+        "update freehold.profiles set status = 'PENDING', status_reason = 'by a test' where is_default");
+    await()
+        .until(() -> text("select status from freehold.profiles where is_default").equals("READY"));
+    assertThat(text("select count(*) from freehold.profiles where status_reason is not null"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void whatItsChangerIsAtIsLeftToHim() {
+    api.database.execute(
+        "update freehold.profiles set status = 'PENDING', status_reason = null where is_default");
+    ApplicationContext beans = api.server.getApplicationContext();
+    ProvisioningWorker worker =
+        new ProvisioningWorker(
+            beans.getBean(FirstStart.class),
+            beans.getBean(ProfileRepository.class),
+            provisioning,
+            beans.getBean(KeycloakSettings.class),
+            beans.getBean(Wakeups.class),
+            Duration.ofMinutes(10));
+    worker.pass();
+    keycloak.requests.clear();
+    api.database.execute(
+        "update freehold.profiles set status = 'PENDING', revision = revision + 1 where is_default");
+    assertThat(worker.pass().orElseThrow()).isPositive();
+    assertThat(keycloak.requests).isEmpty();
+    api.database.execute(
+        "update freehold.profiles set status_reason = 'by a test' where is_default");
+    worker.pass();
+    assertThat(text("select status from freehold.profiles where is_default")).isEqualTo("READY");
   }
 
   @Test

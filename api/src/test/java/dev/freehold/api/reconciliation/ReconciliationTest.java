@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +30,7 @@ class ReconciliationTest {
   static void start() {
     database = TestDatabase.create();
     keycloak = new SimulatedKeycloak();
-    Map<String, Object> properties = database.properties();
-    properties.put("freehold.keycloak.url", keycloak.url());
-    context = ApplicationContext.run(properties);
+    context = ApplicationContext.run(properties());
     rows = context.getBean(RunRepository.class);
     database.execute("update freehold.profiles set trusted = true");
     profile = UUID.fromString(database.texts("select id from freehold.profiles").getFirst());
@@ -218,20 +218,23 @@ class ReconciliationTest {
     for (int i = 0; i < pages * Reconciler.PAGE - 1; i++) {
       keycloak.put("s%05d".formatted(i), 1, null, false, "U");
     }
-    UUID id = context.getBean(Runs.class).request(profile, "test", true, false).orElseThrow();
     AtomicInteger asked = new AtomicInteger();
-    assertThatThrownBy(() ->
-            context
-                .getBean(RunExecution.class)
-                .run(
-                    id,
-                    () -> {
-                      if (asked.incrementAndGet() > 2) {
-                        throw new IllegalStateException("killed");
-                      }
-                      return true;
-                    }))
-        .hasMessage("killed");
+    UUID id =
+        alone(
+            true,
+            mine ->
+                assertThatThrownBy(() ->
+                        context
+                            .getBean(RunExecution.class)
+                            .run(
+                                mine,
+                                () -> {
+                                  if (asked.incrementAndGet() > 2) {
+                                    throw new IllegalStateException("killed");
+                                  }
+                                  return true;
+                                }))
+                    .hasMessage("killed"));
     Run run = finished(id);
     assertThat(counts(run)).isEqualTo("checked 2499 missing 2499");
     assertThat(keycloak.pages).hasSize(pages).doesNotHaveDuplicates();
@@ -242,18 +245,21 @@ class ReconciliationTest {
     for (int i = 0; i < 3 * Reconciler.PAGE; i++) {
       keycloak.put("s%05d".formatted(i), 1, null, false, "U");
     }
-    UUID id = context.getBean(Runs.class).request(profile, "test", true, false).orElseThrow();
     AtomicInteger asked = new AtomicInteger();
-    context
-        .getBean(RunExecution.class)
-        .run(
-            id,
-            () -> {
-              if (asked.incrementAndGet() == 2) {
-                rows.own(id, UUID.randomUUID());
-              }
-              return true;
-            });
+    UUID id =
+        alone(
+            true,
+            mine ->
+                context
+                    .getBean(RunExecution.class)
+                    .run(
+                        mine,
+                        () -> {
+                          if (asked.incrementAndGet() == 2) {
+                            rows.own(mine, UUID.randomUUID());
+                          }
+                          return true;
+                        }));
     assertThat(asked).hasValue(2);
     assertThat(counts(finished(id))).isEqualTo("checked 1500 missing 1500");
   }
@@ -262,8 +268,11 @@ class ReconciliationTest {
   void waitsWhileKeycloakIsDown() {
     keycloak.put("s1", 1, "ada@example.com", true, "Ada");
     keycloak.down = true;
-    UUID id = context.getBean(Runs.class).request(profile, "test", false, false).orElseThrow();
-    assertThat(context.getBean(RunExecution.class).run(id, () -> true)).isFalse();
+    UUID id =
+        alone(
+            false,
+            mine ->
+                assertThat(context.getBean(RunExecution.class).run(mine, () -> true)).isFalse());
     assertThat(rows.find(id).orElseThrow().reason()).contains("Keycloak");
     assertThat(context.getBean(Runs.class).request(profile, "test", false, false)).isEmpty();
     keycloak.down = false;
@@ -283,6 +292,31 @@ class ReconciliationTest {
   }
 
   @Test
+  void knowsWhenTheNextIsDue() {
+    assertThat(rows.secondsToDue(60).orElseThrow()).isLessThanOrEqualTo(0);
+    reconcile(true, false);
+    assertThat(rows.secondsToDue(60).orElseThrow()).isLessThanOrEqualTo(0);
+    reconcile(false, false);
+    assertThat(rows.secondsToDue(60).orElseThrow()).isBetween(1.0, 60.0);
+    database.execute(
+        "update freehold.reconciliation_runs set started_at = now() - interval '61 s'");
+    assertThat(rows.secondsToDue(60).orElseThrow()).isLessThanOrEqualTo(0);
+    alone(false, _ -> assertThat(rows.secondsToDue(60)).isEmpty());
+  }
+
+  @Test
+  void twoNodesDoARunOnce() {
+    for (int i = 0; i < 3 * Reconciler.PAGE - 1; i++) {
+      keycloak.put("s%05d".formatted(i), 1, null, false, "U");
+    }
+    try (ApplicationContext other = ApplicationContext.run(properties())) {
+      assertThat(other.isRunning()).isTrue();
+      assertThat(counts(reconcile(true, false))).isEqualTo("checked 1499 missing 1499");
+      assertThat(keycloak.pages).hasSize(3).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void letsOneNodeAtATimeBeAtAProfile() {
     RunLock lock = context.getBean(RunLock.class);
     boolean held =
@@ -293,13 +327,39 @@ class ReconciliationTest {
     assertThat(lock.tryHold(profile, () -> {})).isTrue();
   }
 
+  private static Map<String, Object> properties() {
+    Map<String, Object> properties = database.properties();
+    properties.put("freehold.keycloak.url", keycloak.url());
+    properties.put("freehold.work.look-every", "PT1H");
+    return properties;
+  }
+
   private static Run reconcile(boolean dryRun, boolean force) {
     return finished(
         context.getBean(Runs.class).request(profile, "test", dryRun, force).orElseThrow());
   }
 
+  /** Asks for a run and keeps the worker from it meanwhile, as another node does. */
+  private static UUID alone(boolean dryRun, Consumer<UUID> work) {
+    AtomicReference<UUID> id = new AtomicReference<>();
+    await()
+        .until(() ->
+            context
+                .getBean(RunLock.class)
+                .tryHold(
+                    profile,
+                    () -> {
+                      id.set(
+                          context
+                              .getBean(Runs.class)
+                              .request(profile, "test", dryRun, false)
+                              .orElseThrow());
+                      work.accept(id.get());
+                    }));
+    return id.get();
+  }
+
   private static Run finished(UUID id) {
-    context.getBean(Runs.class).start();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> rows.find(id).orElseThrow().finishedAt() != null);
