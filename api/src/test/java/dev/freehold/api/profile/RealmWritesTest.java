@@ -109,15 +109,7 @@ class RealmWritesTest {
 
   @Test
   void theWorkerRepairsWhatItFindsAtStartAndLeavesWhatIsMadeLaterForItsTime() {
-    ApplicationContext beans = api.server.getApplicationContext();
-    ProvisioningWorker worker =
-        new ProvisioningWorker(
-            beans.getBean(FirstStart.class),
-            beans.getBean(ProfileRepository.class),
-            provisioning,
-            beans.getBean(KeycloakSettings.class),
-            beans.getBean(Wakeups.class),
-            Duration.ofMinutes(10));
+    ProvisioningWorker worker = worker();
     keycloak.at(REALM).put("passwordPolicy", "length(1)");
     worker.pass();
     assertThat(keycloak.writes()).containsExactly("PUT " + REALM);
@@ -142,15 +134,7 @@ class RealmWritesTest {
   void whatItsChangerIsAtIsLeftToHim() {
     api.database.execute(
         "update freehold.profiles set status = 'PENDING', status_reason = null where is_default");
-    ApplicationContext beans = api.server.getApplicationContext();
-    ProvisioningWorker worker =
-        new ProvisioningWorker(
-            beans.getBean(FirstStart.class),
-            beans.getBean(ProfileRepository.class),
-            provisioning,
-            beans.getBean(KeycloakSettings.class),
-            beans.getBean(Wakeups.class),
-            Duration.ofMinutes(10));
+    ProvisioningWorker worker = worker();
     worker.pass();
     keycloak.requests.clear();
     api.database.execute(
@@ -193,6 +177,18 @@ class RealmWritesTest {
       assertThat(keycloak.at(REALM).at("/attributes").toString()).doesNotContain("second");
       assertThat(node.isRunning()).isTrue();
     }
+  }
+
+  /** One that is not started. */
+  private static ProvisioningWorker worker() {
+    ApplicationContext beans = api.server.getApplicationContext();
+    return new ProvisioningWorker(
+        beans.getBean(FirstStart.class),
+        beans.getBean(ProfileRepository.class),
+        provisioning,
+        beans.getBean(KeycloakSettings.class),
+        beans.getBean(Wakeups.class),
+        Duration.ofMinutes(10));
   }
 
   private static String create(String name, String more) {
