@@ -154,6 +154,8 @@ class UserSubscriptionTest {
 
   @Test
   void hasNoSubscriptionForGuests() {
+    // A user with no other role than theirs has one, and has asked before.
+    subscriber(ada, "subscription { Users { mutation } }").close();
     try (SocketClient client = SocketClient.connect(api.server.getURI(), null)) {
       assertThat(refusal(client, "Users")).isEqualTo(refusal(client, "Nosuch"));
     }
