@@ -35,6 +35,12 @@ public record Column(
     return new Column(name, field, type, true, false, Generation.NONE, null);
   }
 
+  /** Cheap: rows are written and read by maps of columns, and names tell those of a table apart. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** True when statements may give it a value. */
   public boolean writable() {
     return generation == Generation.NONE || generation == Generation.IDENTITY_BY_DEFAULT;
