@@ -95,14 +95,12 @@ final class CallerValues {
             : one(compare).isPresent());
   }
 
-  /** As PostgreSQL reads it for the comparison. */
+  /** As PostgreSQL reads it for the comparison, several values as one array literal. */
   String text(Filter.Compare compare) {
-    return one(compare).orElseThrow(() -> absent(compare));
-  }
-
-  /** Likewise, several. */
-  List<String> texts(Filter.Compare compare) {
-    return many(compare).orElseThrow(() -> absent(compare));
+    Optional<String> text =
+        compare.operator() == Operator.IN ? many(compare).map(ValueTexts::literal) : one(compare);
+    return text.orElseThrow(
+        () -> new IllegalStateException("The caller has no " + compare.variable().text()));
   }
 
   /** As PostgreSQL reads it for a cell of the type. */
@@ -137,9 +135,5 @@ final class CallerValues {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static IllegalStateException absent(Filter.Compare compare) {
-    return new IllegalStateException("The caller has no " + compare.variable().text());
   }
 }

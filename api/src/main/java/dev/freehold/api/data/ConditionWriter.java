@@ -11,7 +11,6 @@ import dev.freehold.api.filter.Filter;
 import dev.freehold.api.filter.Filter.Quantifier;
 import dev.freehold.api.filter.Operand;
 import dev.freehold.api.filter.Operator;
-import dev.freehold.api.filter.ValueTexts;
 import java.util.List;
 
 /**
@@ -229,24 +228,25 @@ final class ConditionWriter {
     }
     sql.add("(");
     if (compare.operator() == Operator.HAS) {
-      sql.value(one(compare), element(type)).add(" = any(");
+      value(compare, element(type));
+      sql.add(" = any(");
       cell.run();
       sql.add("))");
       return;
     }
     cell.run();
     switch (compare.operator()) {
-      case EQUALS -> sql.add(" = ").value(one(compare), type);
-      case GREATER -> sql.add(" > ").value(one(compare), type);
-      case GREATER_OR_EQUAL -> sql.add(" >= ").value(one(compare), type);
-      case LESS -> sql.add(" < ").value(one(compare), type);
-      case LESS_OR_EQUAL -> sql.add(" <= ").value(one(compare), type);
-      case IN -> sql.add(" = any(").value(many(compare), type + "[]").add(")");
-      case CONTAINS -> sql.add(" ilike ").value("%" + pattern(compare) + "%", "text");
-      case STARTS_WITH -> sql.add(" ilike ").value(pattern(compare) + "%", "text");
-      case ENDS_WITH -> sql.add(" ilike ").value("%" + pattern(compare), "text");
-      case JSON_CONTAINS -> sql.add(" @> ").value(one(compare), "jsonb");
-      case MATCHES -> sql.add(" @@ websearch_to_tsquery(").value(one(compare), "text").add(")");
+      case EQUALS -> value(" = ", compare, type);
+      case GREATER -> value(" > ", compare, type);
+      case GREATER_OR_EQUAL -> value(" >= ", compare, type);
+      case LESS -> value(" < ", compare, type);
+      case LESS_OR_EQUAL -> value(" <= ", compare, type);
+      case IN -> value(" = any(", compare, type + "[]").add(")");
+      case CONTAINS -> pattern("%", compare, "%");
+      case STARTS_WITH -> pattern("", compare, "%");
+      case ENDS_WITH -> pattern("%", compare, "");
+      case JSON_CONTAINS -> value(" @> ", compare, "jsonb");
+      case MATCHES -> value(" @@ websearch_to_tsquery(", compare, "text").add(")");
       case HAS, EMPTY -> throw new IllegalStateException("Written before");
     }
     sql.add(")");
@@ -268,24 +268,29 @@ final class ConditionWriter {
     }
   }
 
-  private String one(Filter.Compare compare) {
-    return switch (compare.operand()) {
-      case Operand.Value(String text) -> text;
-      case Operand.OfCaller _ -> caller.text(compare);
-      case Operand.None _, Operand.Values _ -> throw new IllegalStateException("Needs one value");
-    };
+  private Sql value(String before, Filter.Compare compare, String type) {
+    sql.add(before);
+    return value(compare, type);
   }
 
-  private String many(Filter.Compare compare) {
-    return switch (compare.operand()) {
-      case Operand.Values(List<String> texts) -> ValueTexts.literal(texts);
-      case Operand.OfCaller _ -> ValueTexts.literal(caller.texts(compare));
-      case Operand.None _, Operand.Value _ -> throw new IllegalStateException("Needs values");
-    };
+  private Sql value(Filter.Compare compare, String type) {
+    return sql.value(operand(compare), type);
   }
 
-  private String pattern(Filter.Compare compare) {
-    return one(compare).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  private void pattern(String before, Filter.Compare compare, String after) {
+    sql.add(" ilike ")
+        .value(operand(compare).then(text -> before + literally(text) + after), "text");
+  }
+
+  private Parameter operand(Filter.Compare compare) {
+    return compare.operand() instanceof Operand.OfCaller
+        ? new Parameter(caller.text(compare), (someone, _) -> someone.text(compare))
+        : Parameter.of(compare.operand());
+  }
+
+  /** For a pattern that means the text itself. */
+  private static String literally(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   private static String element(String arrayType) {

@@ -1,6 +1,7 @@
 package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.Column;
+import dev.freehold.api.filter.Operand;
 import java.util.List;
 
 /**
@@ -25,14 +26,14 @@ final class CursorWriter {
     }
   }
 
-  private void bound(ListPlan list, Scope scope, String id, boolean after) {
+  private void bound(ListPlan list, Scope scope, Operand id, boolean after) {
     Scope mark = new Scope(list.table(), sql.newAlias());
     Column key = list.table().primaryKey().orElseThrow().columns().getFirst();
     sql.add(" and exists (select from ").table(list.table().id()).add(" ").add(mark.alias());
     sql.add(" where ");
     conditions.rows(mark);
-    sql.add(" and ").column(mark.alias(), key.name()).add(" = ").value(id, key.type().sqlType());
-    sql.add(" and (");
+    sql.add(" and ").column(mark.alias(), key.name()).add(" = ");
+    sql.value(Parameter.of(id), key.type().sqlType()).add(" and (");
     List<Order> order = list.order();
     for (int i = 0; i < order.size(); i++) {
       sql.add(i == 0 ? "(" : " or (");

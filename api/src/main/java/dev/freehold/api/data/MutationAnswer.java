@@ -126,12 +126,16 @@ final class MutationAnswer {
   private RowAnswer row(@Nullable RowPlan plan, Selection selection, Table table) {
     return plan == null
         ? _ -> typeNames(selection, table)
-        : rows -> DataReader.read(connection, ReadWriter.one(plan, rows, accesses, caller));
+        : rows -> read(ReadWriter.one(plan, rows, accesses, caller));
   }
 
   private RowAnswer rows(Table table, Selection selection) {
     ListPlan plan = planner.list(table, new Selection("", "", Map.of(), selection.children()));
-    return rows -> DataReader.read(connection, ReadWriter.list(plan, rows, accesses, caller));
+    return rows -> read(ReadWriter.list(plan, rows, accesses, caller));
+  }
+
+  private byte[] read(Sql sql) throws SQLException {
+    return DataReader.read(connection, sql.statement());
   }
 
   private static byte[] success(Selection selection) {

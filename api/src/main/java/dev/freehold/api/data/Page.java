@@ -1,5 +1,8 @@
 package dev.freehold.api.data;
 
+import dev.freehold.api.filter.Operand;
+import io.micronaut.core.annotation.Nullable;
+
 /**
  * Which part of a list is wanted.
  *
@@ -8,4 +11,5 @@ package dev.freehold.api.data;
  * @param after the id of the row after which the page begins; null for the beginning
  * @param before the id of the row before which it ends; null for the end
  */
-record Page(int most, boolean fromEnd, int skip, String after, String before) {}
+record Page(
+    int most, boolean fromEnd, int skip, @Nullable Operand after, @Nullable Operand before) {}

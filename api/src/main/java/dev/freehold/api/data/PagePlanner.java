@@ -2,7 +2,7 @@ package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.Column;
 import dev.freehold.api.catalog.Table;
-import dev.freehold.api.filter.ValueTexts;
+import dev.freehold.api.filter.Operand;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class PagePlanner {
     return most;
   }
 
-  private static String place(Table table, String name, Map<String, Object> arguments) {
+  private static Operand place(Table table, String name, Map<String, Object> arguments) {
     Object id = arguments.get(name);
     if (id == null) {
       return null;
@@ -58,11 +58,7 @@ final class PagePlanner {
             .filter(one -> one.columns().size() == 1)
             .map(one -> one.columns().getFirst())
             .orElseThrow(() -> refused(name, "needs a table with a primary key of one column"));
-    try {
-      return ValueTexts.one(key.type(), id);
-    } catch (IllegalArgumentException e) {
-      throw refused(name, String.valueOf(e.getMessage()));
-    }
+    return Operand.of(key.type(), false, id, name);
   }
 
   private static FreeholdException refused(String subject, String reason) {

@@ -24,13 +24,13 @@ final class ReadWriter {
   }
 
   /** The row that the filter finds, if the caller sees it, or {@code null}. */
-  static Sql.Statement one(RowPlan row, Filter key, Accesses accesses, CallerValues caller) {
+  static Sql one(RowPlan row, Filter key, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
     return writer.one(row, scope -> writer.conditions.client(key, scope));
   }
 
   /** The row, if the caller sees it, or {@code null}. */
-  static Sql.Statement one(RowPlan row, RowKeys key, Accesses accesses, CallerValues caller) {
+  static Sql one(RowPlan row, RowKeys key, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
     return writer.one(row, scope -> key.condition(writer.sql, scope.alias()));
   }
@@ -40,12 +40,12 @@ final class ReadWriter {
    *
    * @param key which one
    */
-  static Sql.Statement user(RowPlan row, UserKey key, Accesses accesses, CallerValues caller) {
+  static Sql user(RowPlan row, UserKey key, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
     return writer.one(row, scope -> key.write(writer.sql, writer.conditions, scope));
   }
 
-  private Sql.Statement one(RowPlan row, Consumer<Scope> key) {
+  private Sql one(RowPlan row, Consumer<Scope> key) {
     Scope scope = new Scope(row.table(), sql.newAlias());
     sql.add("select (select ");
     object(row, scope);
@@ -53,17 +53,17 @@ final class ReadWriter {
     sql.add(" and ");
     key.accept(scope);
     sql.add(" limit 1)::text");
-    return sql.statement();
+    return sql;
   }
 
   /** A list that the caller sees. */
-  static Sql.Statement list(ListPlan list, Accesses accesses, CallerValues caller) {
+  static Sql list(ListPlan list, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
     return writer.list(list, writer::from);
   }
 
   /** Those of the rows that the caller sees, all of them. */
-  static Sql.Statement list(ListPlan list, RowKeys rows, Accesses accesses, CallerValues caller) {
+  static Sql list(ListPlan list, RowKeys rows, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
     return writer.list(
         list.all(rows.size()),
@@ -74,11 +74,11 @@ final class ReadWriter {
         });
   }
 
-  private Sql.Statement list(ListPlan list, Consumer<Scope> source) {
+  private Sql list(ListPlan list, Consumer<Scope> source) {
     sql.add("select ");
     page(list, source);
     sql.add("::text");
-    return sql.statement();
+    return sql;
   }
 
   private void from(Scope scope) {

@@ -2,7 +2,6 @@ package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.TableId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,7 +13,7 @@ final class Sql {
   private static final Pattern KEY = Pattern.compile("[_A-Za-z][_A-Za-z0-9]*");
 
   private final StringBuilder text = new StringBuilder();
-  private final List<String> parameters = new ArrayList<>();
+  private final List<Parameter> parameters = new ArrayList<>();
   private final List<LaterValue> laterValues = new ArrayList<>();
   private final List<TableId> tables = new ArrayList<>();
   private int aliases;
@@ -28,10 +27,17 @@ final class Sql {
   record Statement(String text, List<String> parameters, List<LaterValue> later) {}
 
   Statement statement() {
-    // Not copyOf: a value may be null.
     return new Statement(
         text.toString(),
-        Collections.unmodifiableList(new ArrayList<>(parameters)),
+        parameters.stream().map(Parameter::text).toList(),
+        List.copyOf(laterValues));
+  }
+
+  /** The statement for all who differ in the values of its parameters only. */
+  StatementTemplate template() {
+    return new StatementTemplate(
+        text.toString(),
+        parameters.stream().map(Parameter::source).toList(),
         List.copyOf(laterValues));
   }
 
@@ -62,7 +68,12 @@ final class Sql {
 
   /** A parameter of the type. */
   Sql value(String value, String type) {
-    parameters.add(value);
+    return value(Parameter.fixed(value), type);
+  }
+
+  /** Likewise. */
+  Sql value(Parameter parameter, String type) {
+    parameters.add(parameter);
     return add("cast(? as ").add(type).add(")");
   }
 

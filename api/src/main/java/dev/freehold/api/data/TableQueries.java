@@ -6,9 +6,11 @@ import dev.freehold.api.catalog.RootField;
 import dev.freehold.api.catalog.RootField.Operation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.catalog.TableId;
+import dev.freehold.api.filter.Filter;
 import dev.freehold.api.permission.RoleSet;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Answers the fields of Query that stand for tables, each by one statement. */
@@ -23,18 +25,37 @@ public final class TableQueries {
   }
 
   /**
+   * Plans the field for a caller.
+   *
+   * @param selection whose arguments may have {@link dev.freehold.api.filter.Slot}s
+   * @throws dev.freehold.api.platform.FreeholdException when it is refused
+   */
+  public ReadPlan plan(
+      Catalog catalog, RootField field, Selection selection, Caller caller, RoleSet roles) {
+    CallerValues values = CallerValues.of(caller, roles);
+    Accesses accesses = reads.of(catalog, roles, values);
+    StatementTemplate statement = sql(field, selection, accesses, values).template();
+    Set<Filter.Compare> needs = reads.needs(catalog, roles, accesses.asked());
+    return new ReadPlan(statement, needs, isUser(field));
+  }
+
+  /** Whether the plan, made for somebody with these roles, is the caller's as well. */
+  public boolean serves(ReadPlan plan, Caller caller, RoleSet roles) {
+    return plan.serves(CallerValues.of(caller, roles));
+  }
+
+  /**
    * The field's value.
    *
+   * @param plan made for the caller, or one that {@linkplain #serves serves} him
+   * @param given the values of the request, by their places
    * @return JSON in UTF-8, {@code null} for a row that is not there
    * @throws dev.freehold.api.platform.FreeholdException when it is refused, and for a user who is
    *     not there
    */
-  public byte[] answer(
-      Catalog catalog, RootField field, Selection selection, Caller caller, RoleSet roles) {
-    CallerValues values = CallerValues.of(caller, roles);
-    Accesses accesses = reads.of(catalog, roles, values);
-    byte[] answer = reader.read(statement(field, selection, accesses, values));
-    if (isUser(field) && isNull(answer)) {
+  public byte[] answer(ReadPlan plan, Caller caller, RoleSet roles, List<Object> given) {
+    byte[] answer = reader.read(plan.statement().with(CallerValues.of(caller, roles), given));
+    if (plan.ofUser() && isNull(answer)) {
       throw UserKey.absent();
     }
     return answer;
@@ -52,7 +73,7 @@ public final class TableQueries {
     CallerValues values = CallerValues.of(caller, roles);
     Accesses accesses = reads.of(catalog, roles, values);
     RowPlan row = new ReadPlanner(accesses).row(catalog.get(TableId.USERS), selected);
-    return reader.read(ReadWriter.user(row, new UserKey.Known(id), accesses, values));
+    return reader.read(ReadWriter.user(row, new UserKey.Known(id), accesses, values).statement());
   }
 
   /**
@@ -69,8 +90,7 @@ public final class TableQueries {
     }
   }
 
-  static Sql.Statement statement(
-      RootField field, Selection selection, Accesses accesses, CallerValues caller) {
+  static Sql sql(RootField field, Selection selection, Accesses accesses, CallerValues caller) {
     ReadPlanner planner = new ReadPlanner(accesses);
     Table table = field.table();
     return switch (field.operation()) {

@@ -59,10 +59,16 @@ public final class TableReads {
 
   /** What the rules for those tables ask about the caller. */
   Set<Variable> variables(Catalog catalog, RoleSet roles, Set<TableId> tables) {
+    return needs(catalog, roles, tables).stream()
+        .map(Filter.Compare::variable)
+        .collect(Collectors.toSet());
+  }
+
+  /** The comparisons with something about the caller that the rules for those tables make. */
+  Set<Filter.Compare> needs(Catalog catalog, RoleSet roles, Set<TableId> tables) {
     return tables.stream()
         .flatMap(table -> parsed(catalog, catalog.get(table), roles).parts().stream())
         .flatMap(part -> part.rule().ofCaller())
-        .map(Filter.Compare::variable)
         .collect(Collectors.toSet());
   }
 

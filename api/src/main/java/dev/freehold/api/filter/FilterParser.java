@@ -143,22 +143,15 @@ public final class FilterParser {
         && (predicate.operator() != Operator.IN || variable.get().claim().isPresent())) {
       return new Operand.OfCaller(variable.get());
     }
-    try {
-      if (predicate.operator() == Operator.IN) {
-        if (!(value instanceof List<?> values)) {
-          throw new IllegalArgumentException("is no list");
-        }
-        if (variables && values.stream().anyMatch(one -> Variable.of(one).isPresent())) {
-          // It would count as a text, which no row equals and every row differs from.
-          throw new IllegalArgumentException("has a variable, which cannot stand in a list");
-        }
-        return new Operand.Values(
-            values.stream().map(one -> ValueTexts.one(column.type(), one)).toList());
-      }
-      return new Operand.Value(ValueTexts.one(column.type(), value));
-    } catch (IllegalArgumentException e) {
-      throw refused(path, String.valueOf(e.getMessage()));
+    boolean many = predicate.operator() == Operator.IN;
+    if (variables
+        && many
+        && value instanceof List<?> values
+        && values.stream().anyMatch(one -> Variable.of(one).isPresent())) {
+      // It would count as a text, which no row equals and every row differs from.
+      throw refused(path, "has a variable, which cannot stand in a list");
     }
+    return Operand.of(column.type(), many, value, path);
   }
 
   private Filter relation(Relation relation, Map<String, ?> given, String path) {

@@ -7,26 +7,44 @@ import graphql.language.OperationDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A query text as it was found good or refused, with what is worth knowing of it only once. */
+/**
+ * A query text as it was found good or refused, with what is worth knowing of it only once.
+ *
+ * @param pinned the variables whose values decide what is planned, see {@link PinnedVariables}
+ */
 record ParsedDocument(
     PreparsedDocumentEntry entry,
     List<OperationDefinition> operations,
     Map<String, FragmentDefinition> fragments,
-    KnownCosts costs) {
+    KnownCosts costs,
+    Set<String> pinned) {
 
+  /** One without fields that find a row by their arguments. */
   static ParsedDocument of(PreparsedDocumentEntry entry) {
+    return of(entry, _ -> false);
+  }
+
+  /**
+   * A document.
+   *
+   * @param byKey whether a field of Query finds a row by its arguments
+   */
+  static ParsedDocument of(PreparsedDocumentEntry entry, Predicate<String> byKey) {
     Document document = entry.getDocument();
     return document == null || entry.hasErrors()
-        ? new ParsedDocument(entry, List.of(), Map.of(), KnownCosts.none())
+        ? new ParsedDocument(entry, List.of(), Map.of(), KnownCosts.none(), Set.of())
         : new ParsedDocument(
             entry,
             document.getDefinitionsOfType(OperationDefinition.class),
             document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity())),
-            KnownCosts.of(document));
+            KnownCosts.of(document),
+            PinnedVariables.of(document, byKey));
   }
 
   /** The operation of that name, or the only one; empty when there is none or a choice. */

@@ -2,6 +2,7 @@ package dev.freehold.api.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.freehold.api.catalog.RootField;
 import dev.freehold.api.platform.FreeholdException;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
@@ -83,12 +84,19 @@ final class ParsedDocuments {
     if (known != null) {
       return known;
     }
-    ParsedDocument made = ParsedDocument.of(prepare(view, text));
+    ParsedDocument made = ParsedDocument.of(prepare(view, text), field -> findsByKey(view, field));
     if (!made.entry().hasErrors()) {
       texts.put(text, made.entry().getDocument());
       good.put(key, made);
     }
     return made;
+  }
+
+  private static boolean findsByKey(SchemaView view, String field) {
+    return view.tables()
+        .root("Query", field)
+        .filter(root -> root.operation() == RootField.Operation.ONE)
+        .isPresent();
   }
 
   private PreparsedDocumentEntry prepare(SchemaView view, String text) {

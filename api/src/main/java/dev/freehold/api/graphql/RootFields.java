@@ -4,6 +4,7 @@ import dev.freehold.api.catalog.RootField;
 import dev.freehold.api.data.Selection;
 import graphql.execution.ResultPath;
 import graphql.language.Field;
+import graphql.language.SourceLocation;
 import graphql.schema.GraphQLObjectType;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ record RootFields(
     return value(
         running,
         key,
-        fields,
+        fields.getFirst().getSourceLocation(),
         errors,
         () -> server.serve(table, selections.of(parent, key, fields)));
   }
@@ -77,7 +78,7 @@ record RootFields(
   static @Nullable RawJson value(
       RunningOperation running,
       String key,
-      List<Field> fields,
+      SourceLocation location,
       List<CodedError> errors,
       Supplier<byte[]> json) {
     try {
@@ -88,7 +89,7 @@ record RootFields(
       }
       errors.add(
           ErrorTranslator.failure(e, running.requestId())
-              .at(ResultPath.rootPath().segment(key), fields.getFirst().getSourceLocation()));
+              .at(ResultPath.rootPath().segment(key), location));
       return null;
     }
   }

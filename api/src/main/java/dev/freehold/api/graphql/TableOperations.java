@@ -30,12 +30,17 @@ import java.util.function.Predicate;
 @Singleton
 final class TableOperations {
   private final OperationCost cost;
+  private final PlannedQueries plans;
   private final @Nullable TableQueries queries;
   private final @Nullable TableMutations mutations;
 
   TableOperations(
-      OperationCost cost, @Nullable TableQueries queries, @Nullable TableMutations mutations) {
+      OperationCost cost,
+      PlannedQueries plans,
+      @Nullable TableQueries queries,
+      @Nullable TableMutations mutations) {
     this.cost = cost;
+    this.plans = plans;
     this.queries = queries;
     this.mutations = mutations;
   }
@@ -70,16 +75,17 @@ final class TableOperations {
       RunningOperation running,
       Fetchers fetchers) {
     TableSelections selections = TableSelections.of(view, document, operation, request, cost);
+    if (operation.getOperation() == Operation.QUERY) {
+      return new PlannedQuery(view, document, operation, selections, queries, plans, running)
+          .answer(rest -> others(view, document, operation, request, running, fetchers, rest));
+    }
     Map<String, List<Field>> roots = selections.roots(operation);
-    if (operation.getOperation() == Operation.MUTATION
-        && roots.values().stream().noneMatch(fields -> ofTable(view, operation, fields))) {
+    if (roots.values().stream().noneMatch(fields -> ofTable(view, operation, fields))) {
       UserAnswers users = new UserAnswers(view, operation, selections, queries, running);
       return users.answer(
           roots, rest -> others(view, document, operation, request, running, fetchers, rest));
     }
-    if (operation.getOperation() == Operation.MUTATION) {
-      requireTablesOnly(view, operation, roots.values());
-    }
+    requireTablesOnly(view, operation, roots.values());
     List<Field> rest =
         roots.values().stream()
             .filter(fields -> !ofTable(view, operation, fields))
@@ -89,13 +95,8 @@ final class TableOperations {
     if (others != null && others.data() == null) {
       return others;
     }
-    RootFields fields = new RootFields(view, root(operation), selections, running, others);
-    return operation.getOperation() == Operation.MUTATION
-        ? mutate(view, running, fields, roots)
-        : fields.answer(
-            roots,
-            (root, selection) ->
-                queries.answer(view.catalog(), root, selection, running.caller(), view.roles()));
+    return mutate(
+        view, running, new RootFields(view, root(operation), selections, running, others), roots);
   }
 
   /** All of them in one transaction: when one is refused, none was done. */

@@ -47,6 +47,12 @@ record TableSelections(
         view.schema(), new CollectedFields(document.fragments(), variables), variables, context);
   }
 
+  /** The same with other values of the variables. */
+  TableSelections with(CoercedVariables others) {
+    return new TableSelections(
+        schema, new CollectedFields(collected.fragments(), others), others, context);
+  }
+
   /** The fields of the operation's root by the key of their answer. */
   Map<String, List<Field>> roots(OperationDefinition operation) {
     return collected.of(List.of(operation.getSelectionSet()));

@@ -96,7 +96,7 @@ record UserAnswers(
     return RootFields.value(
         running,
         key,
-        fields,
+        fields.getFirst().getSourceLocation(),
         errors,
         () ->
             queries.user(

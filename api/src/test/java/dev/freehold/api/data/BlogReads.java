@@ -106,8 +106,9 @@ abstract class BlogReads {
                         .map(part -> part.when(values.bind(part.rule())))
                         .toList()));
     RootField root = CATALOG.rootField(Root.QUERY, field).orElseThrow();
-    return TableQueries.statement(
-        root, new Selection(key, field, arguments, List.of(children)), accesses, values);
+    return TableQueries.sql(
+            root, new Selection(key, field, arguments, List.of(children)), accesses, values)
+        .statement();
   }
 
   static String json(String text) {

@@ -124,11 +124,12 @@ class DeniedStatementsTest {
     CallerValues values = CallerValues.of(new Caller.Guest());
     Selection id = new Selection("id", "id", Map.of(), List.of());
     Selection items = new Selection("items", "items", Map.of(), List.of(id));
-    return TableQueries.statement(
-        CATALOG.rootField(Root.QUERY, field).orElseThrow(),
-        new Selection(field, field, arguments, List.of(field.equals("post") ? id : items)),
-        new TableReads(new WriteGrants(), _ -> List.of()).of(CATALOG, roles(), values),
-        values);
+    return TableQueries.sql(
+            CATALOG.rootField(Root.QUERY, field).orElseThrow(),
+            new Selection(field, field, arguments, List.of(field.equals("post") ? id : items)),
+            new TableReads(new WriteGrants(), _ -> List.of()).of(CATALOG, roles(), values),
+            values)
+        .statement();
   }
 
   @ParameterizedTest

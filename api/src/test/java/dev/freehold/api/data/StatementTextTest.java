@@ -116,11 +116,12 @@ class StatementTextTest {
         CallerValues.of(
             new Caller.User(
                 UUID.fromString(Blog.ADA), UUID.randomUUID(), "i", "s", null, Set.of()));
-    return TableQueries.statement(
-        CATALOG.rootField(Root.QUERY, root).orElseThrow(),
-        new Selection(root, root, arguments, List.of(children)),
-        new Accesses(CATALOG, StatementTextTest::access),
-        ada);
+    return TableQueries.sql(
+            CATALOG.rootField(Root.QUERY, root).orElseThrow(),
+            new Selection(root, root, arguments, List.of(children)),
+            new Accesses(CATALOG, StatementTextTest::access),
+            ada)
+        .statement();
   }
 
   private static ReadAccess access(Table table) {
