@@ -8,6 +8,8 @@ import dev.freehold.api.data.TableQueries;
 import dev.freehold.api.permission.RoleSet;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.SourceLocation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,6 +25,8 @@ final class PlannedQueries {
   private static final Duration UNUSED = Duration.ofMinutes(5);
 
   private final Cache<Key, List<PlannedField>> kept;
+  private final Counter found;
+  private final Counter made;
 
   /**
    * What plans depend on.
@@ -35,7 +39,9 @@ final class PlannedQueries {
   /** How one field of the root is answered. */
   record PlannedField(String key, SourceLocation location, ReadPlan plan) {}
 
-  PlannedQueries(Limits limits) {
+  PlannedQueries(Limits limits, MeterRegistry meters) {
+    this.found = meters.counter("freehold.graphql.plans", "plan", "kept");
+    this.made = meters.counter("freehold.graphql.plans", "plan", "made");
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(limits.documentCache())
@@ -49,7 +55,9 @@ final class PlannedQueries {
   @Nullable
   List<PlannedField> find(Key key, TableQueries queries, Caller caller, RoleSet roles) {
     List<PlannedField> fields = kept.getIfPresent(key);
-    return fields != null && serve(fields, queries, caller, roles) ? fields : null;
+    boolean serve = fields != null && serve(fields, queries, caller, roles);
+    (serve ? found : made).increment();
+    return serve ? fields : null;
   }
 
   /** Keeps plans that serve others than the caller too. */

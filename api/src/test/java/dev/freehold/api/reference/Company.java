@@ -34,8 +34,11 @@ final class Company {
     this.world = world;
   }
 
+  /** Somebody with the roles of another. */
+  record Twin(String token, String id) {}
+
   /** Users with their ids. */
-  record Person(String subject, String token, String id) {
+  record Person(String subject, String token, String id, Twin twin) {
     String email() {
       return subject + "@example.com";
     }
@@ -51,8 +54,10 @@ final class Company {
                 .formatted(role)));
     Stream.concat(roles.stream(), Stream.of("Guest")).forEach(role -> grant(role, sql));
     List<Reader> readers = new ArrayList<>();
-    readers.add(new Reader("administrator", administrator, world, List.of(), true, Map.of()));
-    readers.add(new Reader("guest", null, world, granted.get("Guest"), false, Map.of()));
+    readers.add(
+        new Reader(
+            "administrator", administrator, administrator, world, List.of(), true, Map.of()));
+    readers.add(new Reader("guest", null, null, world, granted.get("Guest"), false, Map.of()));
     for (Person person : people) {
       List<String> held = new ArrayList<>(values.some(roles, 0.5));
       if (held.isEmpty()) {
@@ -62,13 +67,14 @@ final class Company {
           sql.append(
               """
               insert into freehold.user_roles (user_id, role_id)
-              select '%s', id from freehold.roles where name = '%s';\
+              select unnest('{%s, %s}'::uuid[]), id from freehold.roles where name = '%s';\
               """
-                  .formatted(person.id(), role)));
+                  .formatted(person.id(), person.twin().id(), role)));
       readers.add(
           new Reader(
               person.subject() + " " + held,
               person.token(),
+              person.twin().token(),
               world,
               held.stream().flatMap(role -> granted.get(role).stream()).toList(),
               false,

@@ -25,6 +25,21 @@ sealed interface Cond {
 
   record Many(Relation relation, String quantifier, Cond cond) implements Cond {}
 
+  /** The same comparisons with other operands. */
+  default Cond with(RandomValues values) {
+    return switch (this) {
+      case And(List<Cond> parts) -> new And(parts.stream().map(one -> one.with(values)).toList());
+      case Or(List<Cond> parts) -> new Or(parts.stream().map(one -> one.with(values)).toList());
+      case Not(Cond part) -> new Not(part.with(values));
+      case Cell(Column column, Predicate predicate, Object operand) ->
+          new Cell(column, predicate, RandomConds.other(values, column, predicate, operand));
+      case One(Relation relation, Cond cond) -> new One(relation, cond.with(values));
+      case OneEmpty empty -> empty;
+      case Many(Relation relation, String quantifier, Cond cond) ->
+          new Many(relation, quantifier, cond.with(values));
+    };
+  }
+
   /** As the filter language has it. */
   default Map<String, Object> json() {
     return switch (this) {

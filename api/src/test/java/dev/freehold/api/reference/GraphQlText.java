@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Writes what is asked as an operation; whatever has an input type of its own is a variable. */
@@ -16,6 +17,20 @@ final class GraphQlText {
 
   final Map<String, Object> variables = new LinkedHashMap<>();
   private final List<String> declared = new ArrayList<>();
+  private final UnaryOperator<Cond> filters;
+
+  GraphQlText() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * A text with other variables.
+   *
+   * @param filters what is asked instead
+   */
+  GraphQlText(UnaryOperator<Cond> filters) {
+    this.filters = filters;
+  }
 
   String operation(List<Ask> asks) {
     String roots = asks.stream().map(this::root).collect(Collectors.joining("\n  "));
@@ -66,7 +81,7 @@ final class GraphQlText {
     String type = listed.table().names().type();
     List<String> arguments = new ArrayList<>();
     if (listed.filter() != null) {
-      arguments.add("filter: " + variable(type + "Filter", listed.filter().json()));
+      arguments.add("filter: " + variable(type + "Filter", filters.apply(listed.filter()).json()));
     }
     if (listed.shortOrder()) {
       arguments.add(

@@ -94,6 +94,19 @@ final class RandomConds {
         };
   }
 
+  /** Another operand that fits; where it says what is compared, the same. */
+  static Object other(RandomValues values, Column column, Predicate predicate, Object operand) {
+    return switch (predicate.operator()) {
+      case EMPTY -> operand;
+      case IN -> Stream.generate(() -> values.value(column.type())).limit(values.upTo(3)).toList();
+      case CONTAINS, STARTS_WITH, ENDS_WITH, HAS -> values.part("alphabet");
+      case MATCHES -> values.search();
+      case JSON_CONTAINS -> values.json();
+      // A Boolean decides what is planned.
+      default -> operand instanceof Boolean ? operand : values.value(column.type());
+    };
+  }
+
   private Object operand(Table table, Column column, Operator operator) {
     boolean uuid = column.type().sqlType().equals("uuid");
     if (rule && operator == Operator.EQUALS && values.chance(0.8)) {

@@ -22,6 +22,10 @@ final class Reader extends Sight {
 
   final String name;
   final String token;
+
+  /** Of somebody with the same roles. */
+  final String twin;
+
   private final World world;
   private final List<Grant> grants;
   private final boolean everything;
@@ -31,12 +35,14 @@ final class Reader extends Sight {
   Reader(
       String name,
       String token,
+      String twin,
       World world,
       List<Grant> grants,
       boolean everything,
       Map<Variable, Object> variables) {
     this.name = name;
     this.token = token;
+    this.twin = twin;
     this.world = world;
     this.grants = grants;
     this.everything = everything;

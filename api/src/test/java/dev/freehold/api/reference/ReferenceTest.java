@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.TestApi;
 import dev.freehold.api.catalog.Table;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random schemas, rows, roles and queries: what the API answers is what a plain program answers
- * that applies the rules to all rows. Always the same ones.
+ * that applies the rules to all rows, by plans made for others with the same roles. Always the same
+ * ones.
  */
 class ReferenceTest {
   private static final List<String> SCHEMAS = List.of("ka", "ke", "ki", "ko");
   private static final int CASES = 2_000;
   private static final int IN_ONE_REQUEST = 10;
+
+  private static final RandomValues OTHERS =
+      new RandomValues(new Random(22), List.of("00000000-0000-0000-0000-000000000009"));
 
   private static TestApi api;
   private static String administrator;
@@ -57,9 +62,14 @@ class ReferenceTest {
   }
 
   private static Company.Person person(String subject) {
+    Company.Twin one = user(subject);
+    return new Company.Person(subject, one.token(), one.id(), user(subject + "-twin"));
+  }
+
+  private static Company.Twin user(String subject) {
     String token = api.token(subject, subject + "@example.com", true);
     String id = api.graphql(token, "{ user { id } }").at("/data/user/id").asText();
-    return new Company.Person(subject, token, id);
+    return new Company.Twin(token, id);
   }
 
   @Test
@@ -78,7 +88,16 @@ class ReferenceTest {
     }
 
     assertThat(asked).isEqualTo(CASES);
+    assertThat(plansKept()).isGreaterThan(0.8 * CASES / IN_ONE_REQUEST);
     assertThat(differences.stream().limit(3)).as("%s differences", differences.size()).isEmpty();
+  }
+
+  private static double plansKept() {
+    return api.server
+        .getApplicationContext()
+        .getBean(MeterRegistry.class)
+        .counter("freehold.graphql.plans", "plan", "kept")
+        .count();
   }
 
   private static List<Reader> readers(String schema, RandomValues values) {
@@ -108,6 +127,10 @@ class ReferenceTest {
     List<Ask> asks = IntStream.range(0, IN_ONE_REQUEST).mapToObj(i -> random.ask("q" + i)).toList();
     GraphQlText text = new GraphQlText();
     String operation = text.operation(asks);
+    // It is planned for somebody else's values, and answered by that plan.
+    GraphQlText other = new GraphQlText(filter -> filter.with(OTHERS));
+    assertThat(other.operation(asks)).isEqualTo(operation);
+    api.graphql(reader.twin, operation, other.variables);
     JsonNode answer = api.graphql(reader.token, operation, text.variables);
     Answers plain = new Answers(reader);
     return asks.stream()
