@@ -2,6 +2,7 @@ package dev.freehold.api.data;
 
 import dev.freehold.api.catalog.TableId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
