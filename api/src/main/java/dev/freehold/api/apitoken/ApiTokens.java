@@ -1,8 +1,8 @@
 package dev.freehold.api.apitoken;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.platform.Caches;
 import dev.freehold.api.platform.Change;
 import dev.freehold.api.platform.ChangeFeed;
 import dev.freehold.api.platform.ChangeSubscriber;
@@ -33,7 +33,7 @@ public class ApiTokens implements ChangeSubscriber {
   private final Clock clock;
   private final AtomicLong news = new AtomicLong();
   private final Cache<UUID, KnownToken> known =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+      Caches.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
   ApiTokens(ApiTokenRepository tokens, LastUse lastUse, ChangeFeed feed, Clock clock) {
     this.tokens = tokens;

@@ -1,9 +1,9 @@
 package dev.freehold.api.data;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.permission.RoleSet;
+import dev.freehold.api.platform.Caches;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,7 +15,7 @@ final class KeptByRoles<V> {
   private static final Duration UNUSED = Duration.ofMinutes(5);
 
   private final Cache<Key, V> known =
-      Caffeine.newBuilder().maximumSize(MOST_SETS).expireAfterAccess(UNUSED).build();
+      Caches.newBuilder().maximumSize(MOST_SETS).expireAfterAccess(UNUSED).build();
   private final Supplier<V> empty;
 
   private record Key(long catalog, RoleSet.Key roles) {}

@@ -1,8 +1,8 @@
 package dev.freehold.api.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.catalog.RootField;
+import dev.freehold.api.platform.Caches;
 import dev.freehold.api.platform.FreeholdException;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
@@ -47,12 +47,12 @@ final class ParsedDocuments {
                     .maxCharacters(limits.bodySize())
                     .captureLineComments(false));
     this.texts =
-        Caffeine.newBuilder()
+        Caches.newBuilder()
             .maximumWeight(limits.documentCache())
             .weigher((String text, Document document) -> text.length())
             .build();
     this.good =
-        Caffeine.newBuilder()
+        Caches.newBuilder()
             .maximumWeight(limits.documentCache())
             .weigher((Key key, ParsedDocument document) -> key.text().length())
             .build();

@@ -1,11 +1,11 @@
 package dev.freehold.api.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.access.Caller;
 import dev.freehold.api.data.ReadPlan;
 import dev.freehold.api.data.TableQueries;
 import dev.freehold.api.permission.RoleSet;
+import dev.freehold.api.platform.Caches;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.SourceLocation;
 import io.micrometer.core.instrument.Counter;
@@ -43,7 +43,7 @@ final class PlannedQueries {
     this.found = meters.counter("freehold.graphql.plans", "plan", "kept");
     this.made = meters.counter("freehold.graphql.plans", "plan", "made");
     this.kept =
-        Caffeine.newBuilder()
+        Caches.newBuilder()
             .maximumWeight(limits.documentCache())
             .weigher((Key key, List<PlannedField> fields) ->
                 fields.stream().mapToInt(field -> field.plan().size()).sum())

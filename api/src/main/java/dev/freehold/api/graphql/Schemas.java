@@ -1,7 +1,6 @@
 package dev.freehold.api.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.access.Caller;
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.CatalogHolder;
@@ -13,6 +12,7 @@ import dev.freehold.api.graphql.tables.TableVisibility;
 import dev.freehold.api.operation.FieldSource;
 import dev.freehold.api.permission.Permissions;
 import dev.freehold.api.permission.RoleSet;
+import dev.freehold.api.platform.Caches;
 import graphql.GraphQL;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.schema.GraphQLSchema;
@@ -94,7 +94,7 @@ final class Schemas implements CatalogListener {
             null,
             null);
     return new InForce(
-        whole, Caffeine.newBuilder().maximumSize(MOST_VIEWS).expireAfterAccess(UNUSED).build());
+        whole, Caches.newBuilder().maximumSize(MOST_VIEWS).expireAfterAccess(UNUSED).build());
   }
 
   private SchemaView view(SchemaView all, RoleSet roles, TableFields fields) {

@@ -6,6 +6,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -32,13 +33,40 @@ public final class RoleSet {
   /**
    * What plans for a caller depend on, as far as his permissions go: equal keys mean equal answers
    * of this class. Variables are no part of it: they are parameters of the plan.
-   *
-   * @param user whether the caller is a user, who has rights without any role
-   * @param version grows with each change that this node saw; nodes count apart
    */
-  public record Key(Set<UUID> roleIds, boolean user, long version) {
-    public Key {
-      roleIds = Set.copyOf(roleIds);
+  public static final class Key {
+    private final Set<UUID> roleIds;
+    private final boolean user;
+    private final long version;
+
+    /** Several caches ask for it with each request. */
+    private final int hash;
+
+    /**
+     * A key.
+     *
+     * @param user whether the caller is a user, who has rights without any role
+     * @param version grows with each change that this node saw; nodes count apart
+     */
+    public Key(Set<UUID> roleIds, boolean user, long version) {
+      this.roleIds = Set.copyOf(roleIds);
+      this.user = user;
+      this.version = version;
+      this.hash = Objects.hash(this.roleIds, user, version);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Key key
+              && version == key.version
+              && user == key.user
+              && roleIds.equals(key.roleIds));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.freehold.api.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.freehold.api.platform.Caches;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
 import dev.freehold.api.profile.TrustedIssuer;
@@ -50,7 +50,7 @@ public class TokenVerification {
     this.metrics = metrics;
     this.clock = clock;
     this.cache =
-        Caffeine.newBuilder()
+        Caches.newBuilder()
             .maximumWeight(settings.cacheCharacters())
             .<ByteBuffer, Kept>weigher((_, kept) -> kept.length())
             .build();

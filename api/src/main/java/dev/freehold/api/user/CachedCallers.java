@@ -1,8 +1,8 @@
 package dev.freehold.api.user;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.freehold.api.access.Caller;
+import dev.freehold.api.platform.Caches;
 import dev.freehold.api.platform.Change;
 import dev.freehold.api.platform.ChangeFeed;
 import dev.freehold.api.platform.ChangeSubscriber;
@@ -36,7 +36,7 @@ class CachedCallers implements CallerResolver, ChangeSubscriber {
   private final ChangeFeed feed;
   private final AtomicLong news = new AtomicLong();
   private final Cache<Standing.Key, Standing> known =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+      Caches.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
   CachedCallers(
       CallerRepository callers, Accounts accounts, ExternalAccounts externals, ChangeFeed feed) {
