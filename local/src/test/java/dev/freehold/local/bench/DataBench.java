@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
  */
 class DataBench {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration WARM_UP = Duration.ofSeconds(1);
-  private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final Duration ROUND = Duration.ofSeconds(2);
   private static final int ROUNDS = Integer.getInteger("freehold.bench.rounds", 5);
 
   private final TestPlatform platform = TestPlatform.shared();
@@ -68,14 +68,14 @@ class DataBench {
     Load load = node.load();
     Report.section("Tables through GraphQL beside the same SQL by hand, one node, 8 connections");
     Load.Request plain = Load.plain(open.token());
-    load.forTime(plain, Duration.ofSeconds(5));
+    load.forTime(plain, Duration.ofSeconds(10));
     List<Load.Rate> rates = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
       rates.add(load.forTime(plain, ROUND));
     }
     Report.line("plain authenticated GET, no database", rate(Load.median(rates)));
     // What one kind of question makes the compiler do is done before any is measured.
-    for (int turn = 0; turn < 2; turn++) {
+    for (int turn = 0; turn < 4; turn++) {
       for (DataCase one : DataCase.values()) {
         for (List<Load.Request> way : ways(one)) {
           load.forTime(way, WARM_UP);
