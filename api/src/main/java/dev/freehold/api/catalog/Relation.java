@@ -15,6 +15,8 @@ import java.util.List;
  * @param indexed false when the target's rows can only be found by reading all of them
  * @param constraint the foreign key; of a join table, the one to the target
  * @param referencing true for the side that has the foreign key, whose columns a connect changes
+ * @param enforced true when each row whose columns are set has its counterpart; false where rows
+ *     may contradict the foreign key, and for every other side
  */
 public record Relation(
     String field,
@@ -25,7 +27,8 @@ public record Relation(
     boolean nullable,
     boolean indexed,
     String constraint,
-    boolean referencing) {
+    boolean referencing,
+    boolean enforced) {
   public Relation {
     links = List.copyOf(links);
     if (links.isEmpty() == (through == null)) {

@@ -49,6 +49,7 @@ final class RelationAssembly {
         true,
         key.row().name(),
         Side.REFERENCING,
+        key.row().validated(),
         0,
         List.of(
             role,
@@ -76,6 +77,7 @@ final class RelationAssembly {
         key.indexed(),
         key.row().name(),
         Side.REFERENCED,
+        false,
         natural ? 1 : 2,
         candidates);
   }
@@ -93,6 +95,7 @@ final class RelationAssembly {
         own.indexed(),
         other.row().name(),
         Side.THROUGH,
+        false,
         3,
         List.of(
             plain,

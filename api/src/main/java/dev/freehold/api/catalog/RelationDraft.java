@@ -21,6 +21,7 @@ record RelationDraft(
     boolean indexed,
     String constraint,
     Side side,
+    boolean enforced,
     int rank,
     List<String> candidates) {
 
@@ -39,6 +40,7 @@ record RelationDraft(
         nullable,
         indexed,
         constraint,
-        side == Side.REFERENCING);
+        side == Side.REFERENCING,
+        enforced);
   }
 }

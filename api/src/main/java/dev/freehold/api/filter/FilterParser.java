@@ -2,6 +2,7 @@ package dev.freehold.api.filter;
 
 import dev.freehold.api.catalog.Catalog;
 import dev.freehold.api.catalog.Column;
+import dev.freehold.api.catalog.Link;
 import dev.freehold.api.catalog.Relation;
 import dev.freehold.api.catalog.Table;
 import dev.freehold.api.filter.Filter.Quantifier;
@@ -191,9 +192,28 @@ public final class FilterParser {
       }
     });
     if (!rest.isEmpty() || all.isEmpty()) {
-      all.add(new Filter.Related(relation, Quantifier.SOME, table(target, rest, path)));
+      all.add(found(relation, target, table(target, rest, path)));
     }
     return Filter.all(all);
+  }
+
+  /**
+   * What a rule says of the column that a foreign key refers to, it says of the row's own. A client
+   * must see the other row too.
+   */
+  private Filter found(Relation relation, Table target, Filter filter) {
+    if (variables
+        && relation.enforced()
+        && target.softDelete() == null
+        && filter instanceof Filter.Compare(Column column, Operator operator, Operand operand)
+        && operator != Operator.EMPTY) {
+      for (Link link : relation.links()) {
+        if (link.target().equals(column) && link.own().type().equals(column.type())) {
+          return new Filter.Compare(link.own(), operator, operand);
+        }
+      }
+    }
+    return new Filter.Related(relation, Quantifier.SOME, filter);
   }
 
   @SuppressWarnings("unchecked")

@@ -245,8 +245,22 @@ class RelationsTest {
                 "create table posts (id int primary key, author_id int not null)",
                 "alter table posts add foreign key (author_id) references authors not valid")
             .catalog();
-    assertThat(CompanySchema.table(catalog, "posts").relation("author").orElseThrow().nullable())
+    Relation author = CompanySchema.table(catalog, "posts").relation("author").orElseThrow();
+    assertThat(author.nullable()).isTrue();
+    assertThat(author.enforced()).isFalse();
+  }
+
+  @Test
+  void aCheckedForeignKeyHoldsForItsOwnSide() {
+    Catalog catalog =
+        new CompanySchema(
+                AUTHORS,
+                "create table posts (id int primary key, author_id int references authors)")
+            .catalog();
+    assertThat(CompanySchema.table(catalog, "posts").relation("author").orElseThrow().enforced())
         .isTrue();
+    assertThat(CompanySchema.table(catalog, "authors").relation("posts").orElseThrow().enforced())
+        .isFalse();
   }
 
   @Test

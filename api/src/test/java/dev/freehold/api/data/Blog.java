@@ -104,6 +104,7 @@ final class Blog {
                 true,
                 true,
                 "posts_author",
+                true,
                 true),
             through("tags", TAGS, POST_ID, LINK_POST, LINK_TAG, TAG_ID)));
   }
@@ -145,7 +146,7 @@ final class Blog {
   }
 
   private static Relation many(String field, TableId target, Link link) {
-    return new Relation(field, target, true, List.of(link), null, false, true, "c", false);
+    return new Relation(field, target, true, List.of(link), null, false, true, "c", false, false);
   }
 
   private static Relation through(
@@ -159,6 +160,7 @@ final class Blog {
         false,
         true,
         "c",
+        false,
         false);
   }
 }

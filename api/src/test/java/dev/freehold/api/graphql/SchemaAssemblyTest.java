@@ -113,7 +113,8 @@ class SchemaAssemblyTest {
             true,
             true,
             "next",
-            true);
+            true,
+            false);
     return new Table(
         new TableId("public", "part" + number),
         Table.Kind.VIEW,
