@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import javax.sql.DataSource;
 
-/** Runs statements that answer with one JSON value, whose bytes nobody looks into. */
+/** Runs statements that answer with one JSON value or none, whose bytes nobody looks into. */
 @Singleton
 class DataReader {
   private final DataSource database;
@@ -32,8 +32,7 @@ class DataReader {
     try (PreparedStatement prepared = connection.prepareStatement(statement.text())) {
       bind(prepared, statement);
       try (ResultSet rows = prepared.executeQuery()) {
-        rows.next();
-        return json(rows, 1, statement);
+        return rows.next() ? json(rows, 1, statement) : nothing();
       }
     }
   }
@@ -41,9 +40,11 @@ class DataReader {
   /** The JSON in that column of the statement's current row, in UTF-8. */
   static byte[] json(ResultSet rows, int column, Sql.Statement statement) throws SQLException {
     byte[] json = rows.getBytes(column);
-    return json == null
-        ? "null".getBytes(StandardCharsets.US_ASCII)
-        : LaterValues.complete(json, statement.later());
+    return json == null ? nothing() : LaterValues.complete(json, statement.later());
+  }
+
+  private static byte[] nothing() {
+    return "null".getBytes(StandardCharsets.US_ASCII);
   }
 
   static void bind(PreparedStatement prepared, Sql.Statement statement) throws SQLException {

@@ -23,20 +23,20 @@ final class ReadWriter {
     this.conditions = conditions;
   }
 
-  /** The row that the filter finds, if the caller sees it, or {@code null}. */
+  /** The row that the filter finds, if the caller sees it, or none. */
   static Sql one(RowPlan row, Filter key, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
     return writer.one(row, scope -> writer.conditions.client(key, scope));
   }
 
-  /** The row, if the caller sees it, or {@code null}. */
+  /** The row, if the caller sees it, or none. */
   static Sql one(RowPlan row, RowKeys key, Accesses accesses, CallerValues caller) {
     ReadWriter writer = new ReadWriter(accesses, caller);
     return writer.one(row, scope -> key.condition(writer.sql, scope.alias()));
   }
 
   /**
-   * A row of Users, or {@code null}.
+   * A row of Users, or none.
    *
    * @param key which one
    */
@@ -47,12 +47,13 @@ final class ReadWriter {
 
   private Sql one(RowPlan row, Consumer<Scope> key) {
     Scope scope = new Scope(row.table(), sql.newAlias());
-    sql.add("select (select ");
+    sql.add("select ");
     object(row, scope);
+    sql.add("::text");
     from(scope);
     sql.add(" and ");
     key.accept(scope);
-    sql.add(" limit 1)::text");
+    sql.add(" limit 1");
     return sql;
   }
 

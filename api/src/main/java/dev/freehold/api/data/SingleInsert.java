@@ -44,6 +44,6 @@ record SingleInsert(
 
   /** True when nothing can refuse the row once the statement is done. */
   boolean endsWithItsStatement() {
-    return check == Filter.Always.TRUE && table.onInsert() == OnInsert.PLAIN;
+    return table.onInsert() == OnInsert.PLAIN;
   }
 }

@@ -59,14 +59,11 @@ final class SingleInserts {
             // A trigger that came just now can do that.
             throw Refusal.notTaken("");
           }
-          if (!rows.getBoolean(1)) {
-            throw Refusal.notAuthorized("");
-          }
           return DataReader.json(rows, 2, statement);
         }
       }
     } catch (SQLException e) {
-      throw SqlRefusals.of(e);
+      throw SingleInsertWriter.refused(e) ? Refusal.notAuthorized("") : SqlRefusals.of(e);
     }
   }
 }

@@ -16,13 +16,15 @@ import java.util.stream.Collectors;
  * A query text as it was found good or refused, with what is worth knowing of it only once.
  *
  * @param pinned the variables whose values decide what is planned, see {@link PinnedVariables}
+ * @param identity tells it from all others; whoever keeps it does not keep the document
  */
 record ParsedDocument(
     PreparsedDocumentEntry entry,
     List<OperationDefinition> operations,
     Map<String, FragmentDefinition> fragments,
     KnownCosts costs,
-    Set<String> pinned) {
+    Set<String> pinned,
+    Object identity) {
 
   /** One without fields that find a row by their arguments. */
   static ParsedDocument of(PreparsedDocumentEntry entry) {
@@ -37,14 +39,15 @@ record ParsedDocument(
   static ParsedDocument of(PreparsedDocumentEntry entry, Predicate<String> byKey) {
     Document document = entry.getDocument();
     return document == null || entry.hasErrors()
-        ? new ParsedDocument(entry, List.of(), Map.of(), KnownCosts.none(), Set.of())
+        ? new ParsedDocument(entry, List.of(), Map.of(), KnownCosts.none(), Set.of(), new Object())
         : new ParsedDocument(
             entry,
             document.getDefinitionsOfType(OperationDefinition.class),
             document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity())),
             KnownCosts.of(document),
-            PinnedVariables.of(document, byKey));
+            PinnedVariables.of(document, byKey),
+            new Object());
   }
 
   /** The operation of that name, or the only one; empty when there is none or a choice. */

@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 @Singleton
 final class ParsedDocuments {
+  /** Of characters: what is made of the shortest text takes room too. */
+  private static final int LEAST = 200;
+
   private final Limits limits;
   private final ParserOptions parserOptions;
   private final Cache<String, Document> texts;
@@ -49,12 +52,12 @@ final class ParsedDocuments {
     this.texts =
         Caches.newBuilder()
             .maximumWeight(limits.documentCache())
-            .weigher((String text, Document document) -> text.length())
+            .weigher((String text, Document document) -> LEAST + text.length())
             .build();
     this.good =
         Caches.newBuilder()
             .maximumWeight(limits.documentCache())
-            .weigher((Key key, ParsedDocument document) -> key.text().length())
+            .weigher((Key key, ParsedDocument document) -> LEAST + key.text().length())
             .build();
   }
 

@@ -6,14 +6,15 @@ import dev.freehold.api.data.ReadPlan;
 import dev.freehold.api.data.TableQueries;
 import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.Caches;
-import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.SourceLocation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps plans of queries of tables, for whoever asks the same and sees the same: a document as one
@@ -24,6 +25,9 @@ final class PlannedQueries {
   /** Each change of the catalog or of permissions makes new documents of the same texts. */
   private static final Duration UNUSED = Duration.ofMinutes(5);
 
+  /** What an object takes whatever is in it. */
+  private static final int PART = 16;
+
   private final Cache<Key, List<PlannedField>> kept;
   private final Counter found;
   private final Counter made;
@@ -31,10 +35,25 @@ final class PlannedQueries {
   /**
    * What plans depend on.
    *
-   * @param document as a view of the schema has it: no two views share one
+   * @param document the identity of one, as a view of the schema has it: no two views share one
    * @param shape of the variables, see {@link GivenValues}
    */
-  record Key(PreparsedDocumentEntry document, @Nullable String operation, List<Object> shape) {}
+  record Key(Object document, @Nullable String operation, List<Object> shape) {
+    /** How much room it takes, about in characters: a client's values may be long. */
+    int size() {
+      return size(shape);
+    }
+
+    private static int size(Object part) {
+      return switch (part) {
+            case String text -> text.length();
+            case Map<?, ?> object -> size(object.keySet()) + size(object.values());
+            case Collection<?> some -> some.stream().mapToInt(Key::size).sum();
+            case null, default -> 0;
+          }
+          + PART;
+    }
+  }
 
   /** How one field of the root is answered. */
   record PlannedField(String key, SourceLocation location, ReadPlan plan) {}
@@ -46,7 +65,7 @@ final class PlannedQueries {
         Caches.newBuilder()
             .maximumWeight(limits.documentCache())
             .weigher((Key key, List<PlannedField> fields) ->
-                fields.stream().mapToInt(field -> field.plan().size()).sum())
+                key.size() + fields.stream().mapToInt(field -> field.plan().size()).sum())
             .expireAfterAccess(UNUSED)
             .build();
   }

@@ -34,7 +34,7 @@ record PlannedQuery(
     GivenValues given =
         GivenValues.of(view.schema(), operation, selections.variables(), document.pinned());
     PlannedQueries.Key key =
-        new PlannedQueries.Key(document.entry(), operation.getName(), given.shape());
+        new PlannedQueries.Key(document.identity(), operation.getName(), given.shape());
     List<PlannedField> known = plans.find(key, queries, running.caller(), view.roles());
     return known == null ? anew(key, given, fetchers) : byPlans(known, given);
   }

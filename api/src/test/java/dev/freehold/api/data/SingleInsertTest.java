@@ -15,6 +15,7 @@ import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.permission.TestRoles;
 import dev.freehold.api.platform.ErrorCode;
 import dev.freehold.api.platform.FreeholdException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -445,20 +446,34 @@ class SingleInsertTest {
   }
 
   @Test
-  void keepsARowThatACheckLooksAtWithTheCommit() {
+  void keepsAtOnceWhatACheckAcceptsAndNothingElse() {
     journal.fill();
     journal.as(checked(reads("comments"), "comments", FEW_STARS).set());
 
     try (TableTransaction transaction = journal.begin()) {
-      journal.answerOnly(
-          transaction,
-          "commentCreate",
-          Map.of("data", json("{'text': 'x', 'stars': 1}")),
-          () -> false,
-          field("id"));
-      assertThat(journal.texts("select count(*) from comments")).containsExactly("2");
-      transaction.commit();
+      alone(transaction, "{'text': 'x', 'stars': 1}");
+      assertThat(journal.texts("select count(*) from comments")).containsExactly("3");
     }
-    assertThat(journal.texts("select count(*) from comments")).containsExactly("3");
+    try (TableTransaction transaction = journal.begin()) {
+      assertThatThrownBy(() -> alone(transaction, "{'text': 'y', 'stars': 5}"))
+          .isInstanceOfSatisfying(
+              FreeholdException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_AUTHORIZED));
+    }
+    assertThat(journal.texts("select text from comments where id > 2")).containsExactly("x");
+  }
+
+  @Test
+  void tellsAnIllTypedValueFromARefusal() {
+    assertThatThrownBy(
+            () -> journal.schema.database.texts("select cast('refused' || random() as boolean)"))
+        .hasRootCauseInstanceOf(SQLException.class)
+        .satisfies(
+            e -> assertThat(SingleInsertWriter.refused((SQLException) e.getCause())).isFalse());
+  }
+
+  private static void alone(TableTransaction transaction, String row) {
+    journal.answerOnly(
+        transaction, "commentCreate", Map.of("data", json(row)), () -> false, field("id"));
   }
 }

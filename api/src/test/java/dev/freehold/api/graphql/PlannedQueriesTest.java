@@ -270,6 +270,13 @@ class PlannedQueriesTest {
   }
 
   @Test
+  void countsWhatClientsHaveItRemember() {
+    List<Object> shape =
+        List.of(1, Map.of("query", List.of(Map.of("as", "x".repeat(100_000)))), "y".repeat(1_000));
+    assertThat(new PlannedQueries.Key(null, null, shape).size()).isBetween(101_000, 102_000);
+  }
+
+  @Test
   void showsEachCallerHisOwn() {
     String own = "{ notesList { items { id } } user { id } }";
     String ada = reader("ada", Map.of());
