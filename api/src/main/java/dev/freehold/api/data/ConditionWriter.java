@@ -228,8 +228,7 @@ final class ConditionWriter {
     }
     sql.add("(");
     if (compare.operator() == Operator.HAS) {
-      value(compare, element(type));
-      sql.add(" = any(");
+      value(compare, element(type)).add(" = any(");
       cell.run();
       sql.add("))");
       return;

@@ -26,14 +26,11 @@ final class GivenValues {
     ABSENT
   }
 
-  private final GraphQLSchema schema;
   private final Map<String, Object> variables = new LinkedHashMap<>();
   private final List<Object> values = new ArrayList<>();
   private final List<Object> shape = new ArrayList<>();
 
-  private GivenValues(GraphQLSchema schema) {
-    this.schema = schema;
-  }
+  private GivenValues() {}
 
   /**
    * Parts them.
@@ -45,7 +42,7 @@ final class GivenValues {
       OperationDefinition operation,
       CoercedVariables variables,
       Set<String> pinned) {
-    GivenValues given = new GivenValues(schema);
+    GivenValues given = new GivenValues();
     for (VariableDefinition variable : operation.getVariableDefinitions()) {
       String name = variable.getName();
       if (!variables.containsKey(name)) {
@@ -54,7 +51,10 @@ final class GivenValues {
       }
       Object value = variables.get(name);
       given.variables.put(
-          name, pinned.contains(name) ? given.deciding(value) : given.open(type(variable), value));
+          name,
+          pinned.contains(name)
+              ? given.deciding(value)
+              : given.open(schema.getType(type(variable)), value));
     }
     return given;
   }
@@ -77,10 +77,6 @@ final class GivenValues {
   private Object deciding(Object value) {
     shape.add(value);
     return value;
-  }
-
-  private Object open(String type, Object value) {
-    return value == null ? deciding(null) : open(schema.getType(type), value);
   }
 
   private Object open(GraphQLType type, Object value) {

@@ -1,10 +1,7 @@
 package dev.freehold.api.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.freehold.api.access.Caller;
 import dev.freehold.api.data.ReadPlan;
-import dev.freehold.api.data.TableQueries;
-import dev.freehold.api.permission.RoleSet;
 import dev.freehold.api.platform.Caches;
 import graphql.language.SourceLocation;
 import io.micrometer.core.instrument.Counter;
@@ -15,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Keeps plans of queries of tables, for whoever asks the same and sees the same: a document as one
@@ -70,25 +68,27 @@ final class PlannedQueries {
             .build();
   }
 
-  /** The plans that are kept for it and serve the caller; null when there are none. */
+  /**
+   * The plans that are kept for it; null when there are none.
+   *
+   * @param serves whether a plan is the caller's as well; all must be
+   */
   @Nullable
-  List<PlannedField> find(Key key, TableQueries queries, Caller caller, RoleSet roles) {
+  List<PlannedField> find(Key key, Predicate<ReadPlan> serves) {
     List<PlannedField> fields = kept.getIfPresent(key);
-    boolean serve = fields != null && serve(fields, queries, caller, roles);
+    boolean serve = fields != null && serve(fields, serves);
     (serve ? found : made).increment();
     return serve ? fields : null;
   }
 
   /** Keeps plans that serve others than the caller too. */
-  void keep(
-      Key key, List<PlannedField> fields, TableQueries queries, Caller caller, RoleSet roles) {
-    if (serve(fields, queries, caller, roles)) {
+  void keep(Key key, List<PlannedField> fields, Predicate<ReadPlan> serves) {
+    if (serve(fields, serves)) {
       kept.put(key, List.copyOf(fields));
     }
   }
 
-  private static boolean serve(
-      List<PlannedField> fields, TableQueries queries, Caller caller, RoleSet roles) {
-    return fields.stream().allMatch(field -> queries.serves(field.plan(), caller, roles));
+  private static boolean serve(List<PlannedField> fields, Predicate<ReadPlan> serves) {
+    return fields.stream().map(PlannedField::plan).allMatch(serves);
   }
 }

@@ -35,7 +35,7 @@ record PlannedQuery(
         GivenValues.of(view.schema(), operation, selections.variables(), document.pinned());
     PlannedQueries.Key key =
         new PlannedQueries.Key(document.identity(), operation.getName(), given.shape());
-    List<PlannedField> known = plans.find(key, queries, running.caller(), view.roles());
+    List<PlannedField> known = plans.find(key, this::serves);
     return known == null ? anew(key, given, fetchers) : byPlans(known, given);
   }
 
@@ -57,12 +57,7 @@ record PlannedQuery(
       Function<List<Field>, @Nullable OperationAnswer> fetchers) {
     TableSelections open = selections.with(given.variables());
     Map<String, List<Field>> roots = open.roots(operation);
-    List<Field> rest =
-        roots.values().stream()
-            .filter(fields -> view.tables().root(ROOT, fields.getFirst().getName()).isEmpty())
-            .flatMap(List::stream)
-            .toList();
-    OperationAnswer others = fetchers.apply(rest);
+    OperationAnswer others = fetchers.apply(TableOperations.notOfTables(view, operation, roots));
     if (others != null && others.data() == null) {
       return others;
     }
@@ -78,13 +73,17 @@ record PlannedQuery(
                   return answer(plan, given);
                 });
     if (planned.size() == roots.size()) {
-      plans.keep(key, planned, queries, running.caller(), view.roles());
+      plans.keep(key, planned, this::serves);
     }
     return answer;
   }
 
   private ReadPlan plan(RootField root, Selection selection) {
     return queries.plan(view.catalog(), root, selection, running.caller(), view.roles());
+  }
+
+  private boolean serves(ReadPlan plan) {
+    return queries.serves(plan, running.caller(), view.roles());
   }
 
   private byte[] answer(ReadPlan plan, GivenValues given) {

@@ -86,11 +86,7 @@ final class TableOperations {
           roots, rest -> others(view, document, operation, request, running, fetchers, rest));
     }
     requireTablesOnly(view, operation, roots.values());
-    List<Field> rest =
-        roots.values().stream()
-            .filter(fields -> !ofTable(view, operation, fields))
-            .flatMap(List::stream)
-            .toList();
+    List<Field> rest = notOfTables(view, operation, roots);
     OperationAnswer others = others(view, document, operation, request, running, fetchers, rest);
     if (others != null && others.data() == null) {
       return others;
@@ -161,6 +157,15 @@ final class TableOperations {
                         .toList()));
     return fetchers.answer(
         view, ParsedDocument.of(new PreparsedDocumentEntry(part)), request, running);
+  }
+
+  /** The fields that are to be answered by fetchers. */
+  static List<Field> notOfTables(
+      SchemaView view, OperationDefinition operation, Map<String, List<Field>> roots) {
+    return roots.values().stream()
+        .filter(fields -> !ofTable(view, operation, fields))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static boolean ofTable(
